@@ -1,0 +1,101 @@
+"""POST /api/v1/chat: a question in, its answer out, as events or as one JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from starlette.exceptions import HTTPException
+
+from bot.api.state import BotDependency
+from bot.bot import Bot
+from bot.chat import Question, answer
+from bot.events import Answer, DoneEvent, Event
+from bot.replies import LANGUAGES
+
+router = APIRouter(prefix="/api/v1", tags=["chat"])
+
+
+class Turn(BaseModel):
+    """An earlier question or answer, as the client remembers it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: str = Field(pattern="^(user|assistant)$")
+    text: str = Field(max_length=5_000)
+
+
+class ChatRequest(BaseModel):
+    """A question. The language is that of the page on which it is asked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(min_length=1, max_length=5_000, examples=["Was kostet ein Personalausweis?"])
+    language: str = Field("", pattern=f"^({'|'.join(LANGUAGES)})?$")
+    history: tuple[Turn, ...] = Field((), max_length=50)
+
+    @field_validator("question")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        return readable(value)
+
+
+def readable(question: str) -> str:
+    """The question, if it can be read at all.
+
+    Raises:
+        ValueError: it is blank, or holds NUL or half of a surrogate pair.
+    """
+    if not question.strip() or "\x00" in question or any("\ud800" <= letter <= "\udfff" for letter in question):
+        raise ValueError("blank or unreadable")
+    return question
+
+
+async def closing_with_the_response() -> AsyncIterator[AsyncExitStack]:
+    """Closes what is entered into it when the response has ended, also when the client left in the middle."""
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
+
+
+@router.post(
+    "/chat",
+    response_model=Answer,
+    responses={
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "events or a document"}
+    },
+)
+async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
+    """Answer a question. `Accept: application/json` gives one document, everything else the events."""
+    check_limits(bot, body.question, len(body.history))
+    bot.admit()
+    events = await closing.enter_async_context(aclosing(answer(bot, Question(body.question, body.language))))
+    if "application/json" in request.headers.get("accept", ""):
+        return Response((await whole(events)).model_dump_json(), media_type="application/json")
+    return EventSourceResponse(_wire(events))
+
+
+def check_limits(bot: Bot, question: str, turns: int = 0) -> None:
+    """Refuse what is longer than the settings allow, before anything is done with it."""
+    if len(question) > bot.settings.question_limit or turns > bot.settings.history_limit:
+        raise HTTPException(422)
+
+
+async def whole(events: AsyncIterator[Event]) -> Answer:
+    """The answer that the events end with."""
+    async for event in events:
+        if isinstance(event, DoneEvent):
+            return event.answer
+    raise RuntimeError("an answer ended without `done`")
+
+
+async def _wire(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+    async for event in events:
+        yield format_sse_event(event=event.event, data_str=event.model_dump_json(exclude={"event"}))

@@ -1,0 +1,88 @@
+"""Quotes <-> numbered sources. A source is a stretch of quotes that follow each other in a page, so that what is shown as its
+quote stands there letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from bot.events import Sentence, Source
+from bot.extract import Quote
+from corpus.page import Page
+from corpus.passage import INTRO
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Sentences and the sources that their numbers mean."""
+
+    sentences: tuple[Sentence, ...]
+    sources: tuple[Source, ...]
+
+
+def cite(quotes: Sequence[Quote], page: Page, today: date) -> Cited:
+    """Number the quotes of one page."""
+    stretches = _stretches(quotes)
+    sentences = [
+        Sentence(text=quote.text, citations=(n,), verbatim=True, item=quote.item)
+        for n, stretch in enumerate(stretches, 1)
+        for quote in stretch
+    ]
+    return Cited(tuple(sentences), tuple(_source(n, stretch, page, today) for n, stretch in enumerate(stretches, 1)))
+
+
+def _stretches(quotes: Sequence[Quote]) -> list[list[Quote]]:
+    stretches = [[quote] for quote in quotes[:1]]
+    for before, quote in pairwise(quotes):
+        if _follows(before, quote):
+            stretches[-1].append(quote)
+        else:
+            stretches.append([quote])
+    return stretches
+
+
+def _follows(before: Quote, quote: Quote) -> bool:
+    return (
+        before.passage is quote.passage
+        and before.locator == quote.locator
+        and before.number != INTRO
+        and quote.number == before.number + 1
+    )
+
+
+def _source(n: int, stretch: list[Quote], page: Page, today: date) -> Source:
+    return Source(
+        n=n,
+        page_id=page.id,
+        title=page.title,
+        locator=stretch[0].locator,
+        quote=_words(stretch),
+        url=page.url,
+        language=page.language,
+        updated=page.updated,
+        stand=page.stand,
+        overdue=page.review_due is not None and page.review_due < today,
+        scope=page.scope,
+    )
+
+
+def _words(stretch: list[Quote]) -> str:
+    first, last = stretch[0], stretch[-1]
+    if first.number == INTRO:
+        return first.text
+    sentences = first.passage.sentences
+    return first.passage.text[sentences[first.number].start : sentences[last.number].end]
+
+
+def with_marks(sentences: Sequence[Sentence]) -> str:
+    """The answer as text: each sentence with its [n], items on lines of their own."""
+    parts: list[str] = []
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
+        marks = "".join(f" [{n}]" for n in sentence.citations)
+        if sentence.item:
+            parts.append(f"\n- {sentence.text}{marks}")
+        else:
+            parts.append(f"{'' if before is None else chr(10) if before.item else ' '}{sentence.text}{marks}")
+    return "".join(parts)

@@ -1,0 +1,35 @@
+"""Which of the supported languages a question is in; where that is unclear, it is taken to be in the page's."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from py3langid import langid
+
+from bot.replies import LANGUAGES
+
+_MARGIN, _SHORT_MARGIN = 2.0, 12.0
+"""How much likelier (log odds) the best language must be than the next, from three words on and below."""
+
+
+def detect(text: str, fallback: str) -> str:
+    """The language of a text, or `fallback` where the guess is too close. Scripts decide before words do."""
+    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+        return "ar"
+    if any("\u0400" <= letter <= "\u04ff" for letter in text):
+        return "uk" if any(letter in "іїєґІЇЄҐ" for letter in text) else _guess(text, ("ru", "uk"), "ru")
+    return _guess(text, LANGUAGES, fallback)
+
+
+def _guess(text: str, languages: tuple[str, ...], fallback: str) -> str:
+    ranked = [(name, score) for name, score in _identifier().rank(text) if name in languages]
+    (best, first), (_, second) = ranked[:2]
+    return best if first - second >= (_MARGIN if len(text.split()) >= 3 else _SHORT_MARGIN) else fallback
+
+
+@cache
+def _identifier() -> Any:
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    identifier.set_languages(list(LANGUAGES))
+    return identifier

@@ -1,0 +1,83 @@
+"""The live index of a running server: a new version is taken up within seconds, running answers finish on the old one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bot.settings import Settings
+from indexes import version
+from indexes.embed import Embedder
+from indexes.index import Index
+from indexes.version import VersionError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Opened:
+    index: Index
+    named: str  # what `current` said when it was opened; the index itself may be an older, sound version
+    users: int = 0
+    retired: bool = False
+
+    def close_if_unused(self) -> None:
+        if self.retired and not self.users:
+            self.index.close()
+
+
+@dataclass(slots=True)
+class LiveIndex:
+    """Hands out the index of the live version, and follows `current`."""
+
+    settings: Settings
+    embedder: Embedder
+    _opened: _Opened = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._opened = self._open()
+
+    @contextmanager
+    def lease(self) -> Iterator[Index]:
+        """The live index; it stays open until the lease ends, whatever is published meanwhile."""
+        opened = self._opened
+        opened.users += 1
+        try:
+            yield opened.index
+        finally:
+            opened.users -= 1
+            opened.close_if_unused()
+
+    async def follow(self) -> None:
+        """Take up each new version until cancelled; one that cannot be used is reported once and left alone."""
+        refused = ""
+        while True:
+            await asyncio.sleep(self.settings.reload_seconds)
+            named = version.current(self.settings.versions)
+            if named in (None, self._opened.named, refused):
+                continue
+            try:
+                opened = await asyncio.to_thread(self._open)
+            except (VersionError, OSError) as error:
+                refused = named or ""
+                log.error("new version refused, the old one goes on serving: %s", error)
+                continue
+            self._replace(opened)
+
+    def close(self) -> None:
+        """Close the index; leases that are still out keep it open until they end."""
+        self._opened.retired = True
+        self._opened.close_if_unused()
+
+    def _open(self) -> _Opened:
+        named = version.current(self.settings.versions) or ""
+        return _Opened(Index.open(self.settings.versions, self.embedder, self.settings.scope), named)
+
+    def _replace(self, opened: _Opened) -> None:
+        old, self._opened = self._opened, opened
+        log.info("serving version %s", opened.index.manifest.id)
+        old.retired = True
+        old.close_if_unused()

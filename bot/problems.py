@@ -1,0 +1,77 @@
+"""Errors before the stream: RFC 9457 problem documents in German, with a stable type and no echo of the input."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bot.bot import OverloadedError
+
+_TITLES = {
+    400: "Die Anfrage ist fehlerhaft.",
+    404: "Das gibt es hier nicht.",
+    405: "Diese Methode ist hier nicht erlaubt.",
+    406: "Dieses Format gibt es hier nicht.",
+    413: "Die Anfrage ist zu groß.",
+    415: "Dieser Inhaltstyp wird nicht verstanden.",
+    422: "Die Eingabe ist ungültig.",
+    500: "Es ist ein Fehler aufgetreten.",
+    503: "Der Dienst ist gerade ausgelastet. Bitte versuchen Sie es gleich noch einmal.",
+}
+_TYPES = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    413: "too-large",
+    415: "unsupported-media-type",
+    422: "invalid-input",
+    500: "internal-error",
+    503: "overloaded",
+}
+
+
+def problem(status: int, detail: str = "", errors: Sequence[dict[str, object]] = (), **headers: str) -> JSONResponse:
+    """A problem document with an HTTP status; `errors` name fields, never values."""
+    known = status if status in _TITLES else 500 if status >= 500 else 400
+    body: dict[str, object] = {
+        "type": f"urn:auskunft:problem:{_TYPES[known]}",
+        "title": _TITLES[known],
+        "status": status,
+    }
+    if detail:
+        body["detail"] = detail
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Handle every error of the app in one place."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(OverloadedError, _overloaded)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = (error.headers if isinstance(error, HTTPException) else None) or {}
+    return problem(status, **headers)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    return problem(422, errors=[{"field": ".".join(map(str, item["loc"])), "reason": item["type"]} for item in found])
+
+
+async def _overloaded(_: Request, __: Exception) -> JSONResponse:
+    return problem(503, **{"Retry-After": "5"})
+
+
+async def _unexpected(_: Request, __: Exception) -> JSONResponse:
+    return problem(500)

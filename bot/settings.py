@@ -1,0 +1,60 @@
+"""All settings of the bot, from the environment; nothing else in `bot` reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).parents[1]
+
+
+class Settings(BaseSettings):
+    """Each setting is read from AUSKUNFT_<NAME>; `python -m bot settings` prints what is in force."""
+
+    model_config = SettingsConfigDict(env_prefix="AUSKUNFT_", frozen=True, extra="ignore")
+
+    pages: Path = Field(ROOT / "corpus" / "pages", description="Folder of the pages, the only truth about content.")
+    versions: Path = Field(ROOT / "indexes" / "versions", description="Folder of the index versions.")
+    data: Path = Field(ROOT / "var", description="Folder for what the bot itself writes.")
+    model_folder: Path = Field(ROOT / ".cache" / "model", description="Folder of the prepared embedding model.")
+    embedder: str = Field(
+        "onnx",
+        description="Embedder: onnx, onnx:fp32, sentence-transformers:<name or folder>, openai:<base url>.",
+    )
+    embedder_key: SecretStr = Field(SecretStr(""), description="Key for an embedding server, if it wants one.")
+    scope: str = Field(
+        "",
+        pattern=r"^\d{0,12}$",
+        description="The municipality's regional key (Amtlicher Regionalschlüssel). Only pages whose scope is a prefix "
+        "of it, and the federal ones (00), are searched. Empty: everything in the version, which must then hold one "
+        "municipality only.",
+    )
+    municipality: str = Field("Musterstadt", description="The municipality's name, for titles and replies.")
+    language: str = Field("de", description="Language of replies where the question's cannot be told.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    threads: int = Field(2, ge=1, le=64, description="Threads for embedding and searching.")
+    queue: int = Field(
+        32, ge=1, le=10_000, description="Questions that may wait; further ones get 503 and Retry-After."
+    )
+    question_limit: int = Field(500, ge=50, le=5_000, description="Longest question, in characters.")
+    body_limit: int = Field(65_536, ge=1_024, description="Largest request body, in bytes.")
+    history_limit: int = Field(10, ge=0, le=50, description="Most earlier turns that a client may send.")
+    reload_seconds: float = Field(1.0, gt=0, le=5, description="How often the server looks for a new live version.")
+    shutdown_seconds: int = Field(20, ge=1, description="How long running answers may take to end at a stop.")
+
+    @classmethod
+    def load(cls, **given: object) -> Self:
+        """The settings in force; what is given (and not None) goes before the environment."""
+        return cls.model_validate({**cls().model_dump(), **{k: v for k, v in given.items() if v is not None}})
+
+    def table(self) -> list[tuple[str, str, str]]:
+        """(variable, value in force, description) for each setting; secrets are hidden."""
+        fields = type(self).model_fields
+        return [
+            (f"AUSKUNFT_{name.upper()}", str(getattr(self, name)), field.description or "")
+            for name, field in fields.items()
+        ]

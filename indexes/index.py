@@ -1,0 +1,276 @@
+"""Searching a version: mechanism only. What a score is worth, and whether to answer, is the bot's decision.
+
+A page's score is the best of its passages'. A passage is judged by five figures: the cosine of its vector, of its best
+sentence and of its page's title with the question, in deviations from what any text has (`Manifest.background`), and two
+BM25 figures, over its words and over its page's title and keywords, as shares of the most that is possible. None of
+them depends on what else was found, so the scopes of a chain can be merged.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from corpus import norms
+from corpus.page import Page
+from corpus.passage import Passage
+from corpus.synonyms import Synonyms
+from corpus.words import fold
+from indexes import scope, version
+from indexes.embed import Embedder
+from indexes.lexical import Query, relevance
+from indexes.scope import Floats, Numbers, ScopeIndex
+from indexes.version import Manifest, VersionError
+
+log = logging.getLogger(__name__)
+
+WEIGHTS = {"dense": 1.0, "sentence": 1.0, "title": 0.5, "text": 9.0, "label": 4.5, "norm": 12.0}
+"""Chosen on the development questions; recall and rank hardly change between half and twice each of them."""
+
+POOL = 40
+"""How many passages the store, and the word index, each put forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page found, by its best passage."""
+
+    page: Page
+    passage: Passage
+    score: float
+    parts: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage of a page, with what its sentences have in common with the question."""
+
+    passage: Passage
+    cosine: float
+    sentences: tuple[float, ...]  # cosines
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a question found; `official` are the official words for the citizen's."""
+
+    question: str
+    official: tuple[str, ...]
+    vector: Floats
+    hits: tuple[Hit, ...]
+
+
+@dataclass(slots=True)
+class Index:
+    """An open version, or the part of it that is on one municipality's chain of scopes."""
+
+    manifest: Manifest
+    scopes: list[ScopeIndex]
+    synonyms: Synonyms
+    embedder: Embedder
+    copies: Path
+    places: dict[str, tuple[int, int]]  # page id -> scope and page number
+    citations: dict[str, list[str]]  # norm -> ids of the pages that hold its words
+
+    @classmethod
+    def open(cls, versions: Path, embedder: Embedder, municipality: str = "") -> Self:
+        """Open the live version or, if it is damaged, the newest sound one.
+
+        `municipality` is a regional key: only scopes that are a prefix of it, and the federal one, are opened.
+
+        Raises:
+            VersionError: there is no sound version, or the live one was built with another embedder.
+        """
+        live = version.current(versions)
+        if live is None:
+            raise VersionError(f"{versions}: there is no version; build one with `python -m indexes build`")
+        others = [manifest.id for manifest in version.listed(versions) if manifest.id != live]
+        for identity in [live, *others]:
+            try:
+                return cls.open_version(versions, identity, embedder, municipality)
+            except EmbedderMismatchError:
+                if identity == live:
+                    raise
+            except VersionError as error:
+                log.error("version refused: %s", error)
+        raise VersionError(f"{versions}: no sound version is left; build one with `python -m indexes build`")
+
+    @classmethod
+    def open_version(cls, versions: Path, identity: str, embedder: Embedder, municipality: str = "") -> Self:
+        """Open one version, after comparing every file with its checksum."""
+        folder = versions / identity
+        manifest = version.read_manifest(folder)
+        if manifest.fingerprint != embedder.fingerprint:
+            raise EmbedderMismatchError(
+                f"{identity}: built with the embedder {manifest.embedder} ({manifest.fingerprint}), opened with "
+                f"{embedder.name} ({embedder.fingerprint}); rebuild it with "
+                f"`python -m indexes build --embedder {embedder.name}`"
+            )
+        version.verify_files(folder, manifest)
+        copies = version.private_folder(versions)
+        names = [name for name in manifest.scopes if on_chain(name, municipality)]
+        try:
+            scopes = [scope.load(folder / name, copies / name) for name in names]
+        except Exception:
+            shutil.rmtree(copies)
+            raise
+        synonyms = Synonyms.of(json.loads((folder / "synonyms.json").read_text(encoding="utf-8")))
+        return cls(manifest, scopes, synonyms, embedder, copies, _places(scopes), _citations(scopes))
+
+    def close(self) -> None:
+        """Close the stores and remove their private copies."""
+        for part in self.scopes:
+            part.close()
+        shutil.rmtree(self.copies)
+
+    def page(self, page_id: str) -> Page | None:
+        """The page with this id, if the index has it."""
+        place = self.places.get(page_id)
+        return self.scopes[place[0]].pages[place[1]] if place else None
+
+    def search(self, question: str, k: int = 10, on: date | None = None) -> Search:
+        """The `k` best pages for a question, of those that are valid on the day `on` (default: on any day)."""
+        official = tuple(self.synonyms.official(question))
+        vector = self.embedder.query(f"{question} ({', '.join(official)})" if official else question)
+        query = Query.of(question, official)
+        texts = relevance(query, [part.text for part in self.scopes])
+        labels = relevance(query, [part.labels for part in self.scopes])
+        wanted = self._wanted(question)
+        hits = [
+            hit
+            for part, text, label in zip(self.scopes, texts, labels, strict=True)
+            for hit in self._hits(part, vector, text, label, wanted, on)
+        ]
+        best = sorted(hits, key=lambda hit: -hit.score)[: k + 10]
+        return Search(question, official, vector, tuple(local_first(best)[:k]))
+
+    def passages(self, page_id: str, vector: Floats) -> list[Scored]:
+        """All passages of a page in its order, compared with a question's vector."""
+        place = self.places.get(page_id)
+        if place is None:
+            return []
+        part = self.scopes[place[0]]
+        rows = np.flatnonzero(part.owners == place[1])
+        return [
+            Scored(
+                part.passages[row],
+                float(part.vectors[row] @ vector),
+                tuple(part.sentence_scores(int(row), vector).tolist()),
+            )
+            for row in rows
+        ]
+
+    def deviations(self, cosine: float) -> float:
+        """How far a cosine lies above what any text has, in deviations."""
+        mean, deviation = self.manifest.background
+        return (cosine - mean) / deviation
+
+    def _wanted(self, question: str) -> set[str]:
+        """The ids of the pages that hold the norms which the question cites."""
+        cited = (found.norm for found in norms.find(question))
+        return {page for norm in cited for page in self.citations.get(_section_of(norm), [])}
+
+    def _hits(
+        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, wanted: set[str], on: date | None
+    ) -> list[Hit]:
+        titles = part.titles @ vector
+        rows = self._candidates(part, vector, text, label, titles, wanted)
+        rows = np.array(
+            [row for row in rows if on is None or part.pages[part.owners[row]].valid_on(on)], dtype=np.int64
+        )
+        if not len(rows):
+            return []
+        owners = part.owners[rows]
+        mean, deviation = self.manifest.background
+        figures = {
+            "dense": (part.vectors[rows] @ vector - mean) / deviation,
+            "sentence": (part.best_sentences(rows, vector) - mean) / deviation,
+            "title": (titles[owners] - mean) / deviation,
+            "text": text[rows],
+            "label": label[owners],
+            "norm": np.array([part.pages[owner].id in wanted for owner in owners], dtype=np.float32),
+        }
+        scores = np.sum([WEIGHTS[name] * values for name, values in figures.items()], axis=0)
+        return [
+            Hit(
+                part.pages[owners[place]],
+                part.passages[rows[place]],
+                float(scores[place]),
+                {name: round(float(values[place]), 4) for name, values in figures.items()},
+            )
+            for place in _best_of_each(owners, scores)
+        ]
+
+    def _candidates(
+        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, titles: Floats, wanted: set[str]
+    ) -> Numbers:
+        """The rows that the store, the word index, the titles and the cited norms put forward."""
+        if not part.passages:
+            return np.empty(0, dtype=np.int64)
+        nearest, _ = part.store.nearest(vector, min(POOL, len(part.passages)))
+        pages = [*_top(label, POOL // 4), *_top(titles, POOL // 4), *(self.places[page][1] for page in wanted)]
+        of_pages = np.flatnonzero(np.isin(part.owners, np.array(pages, dtype=np.int64)))
+        return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(text, POOL), of_pages]))
+
+
+class EmbedderMismatchError(VersionError):
+    """The vectors of a version cannot be compared with those of the embedder at hand."""
+
+
+def on_chain(name: str, municipality: str) -> bool:
+    """Whether pages of the scope `name` are for this municipality; without one, every scope is."""
+    return not municipality or name == "00" or municipality.startswith(name)
+
+
+def local_first(hits: list[Hit]) -> list[Hit]:
+    """Where two pages answer the same thing, by LeiKa key or title, the one with the longer prefix comes first."""
+    ordered = list(hits)
+    for place in range(len(ordered)):
+        rivals = [other for other in range(place + 1, len(ordered)) if _same_matter(ordered[place], ordered[other])]
+        more_local = max(rivals, key=lambda other: len(ordered[other].page.scope), default=place)
+        if len(ordered[more_local].page.scope) > len(ordered[place].page.scope):
+            ordered.insert(place, ordered.pop(more_local))
+    return ordered
+
+
+def _same_matter(one: Hit, other: Hit) -> bool:
+    return bool(set(one.page.leika) & set(other.page.leika)) or fold(one.page.title) == fold(other.page.title)
+
+
+def _top(scores: Floats, count: int) -> Numbers:
+    """The places of the highest scores above zero, in no order."""
+    if len(scores) > count:
+        places = np.argpartition(scores, -count)[-count:]
+    else:
+        places = np.arange(len(scores))
+    return places[scores[places] > 0].astype(np.int64)
+
+
+def _best_of_each(owners: Numbers, scores: Floats) -> list[int]:
+    """For each page the place of its best passage."""
+    order = np.argsort(-scores, kind="stable")
+    _, first = np.unique(owners[order], return_index=True)
+    return [int(place) for place in order[np.sort(first)]]
+
+
+def _places(scopes: list[ScopeIndex]) -> dict[str, tuple[int, int]]:
+    return {page.id: (n, number) for n, part in enumerate(scopes) for number, page in enumerate(part.pages)}
+
+
+def _citations(scopes: list[ScopeIndex]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for page in (page for part in scopes for page in part.pages if page.citation):
+        for cited in norms.find(page.citation):
+            found.setdefault(_section_of(cited.norm), []).append(page.id)
+    return found
+
+
+def _section_of(norm: norms.Norm) -> str:
+    return f"{norm.unit} {norm.section} {norm.law}"

@@ -1,0 +1,124 @@
+"""The index of one scope in memory: its pages, passages and vectors, and what each of them scores for a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from corpus.page import Page
+from corpus.passage import Passage
+from indexes import store
+from indexes.lexical import Field, Lexical
+from indexes.store import Store
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+_PAGE = TypeAdapter(Page)
+_PASSAGE = TypeAdapter(Passage)
+
+LEXICAL_FILES = ("keys", "starts", "documents", "weights")
+
+
+@dataclass(slots=True)
+class ScopeIndex:
+    """Everything of one scope. Passages of a page are neighbours, and so are the sentences of a passage."""
+
+    scope: str
+    pages: list[Page]
+    passages: list[Passage]
+    owners: Numbers  # (passages,) the page's number
+    first_sentence: Numbers  # (passages + 1,) where each passage's sentences begin
+    vectors: Floats  # (passages, d)
+    sentences: Floats  # (sentences, d)
+    titles: Floats  # (pages, d) title and keywords
+    text: Lexical  # over passages
+    labels: Lexical  # over pages: title and keywords
+    store: Store
+
+    def sentence_scores(self, passage: int, question: Floats) -> Floats:
+        """The cosine of each sentence of a passage with the question."""
+        begin, end = self.first_sentence[passage], self.first_sentence[passage + 1]
+        return self.sentences[begin:end] @ question
+
+    def close(self) -> None:
+        """Give the store's private copy back."""
+        self.store.close()
+
+    def best_sentences(self, passages: Numbers, question: Floats) -> Floats:
+        """For each passage the cosine of its best sentence with the question; -1 where it has none."""
+        starts, ends = self.first_sentence[passages], self.first_sentence[passages + 1]
+        rows = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
+        best = np.full(len(passages), -1.0, dtype=np.float32)
+        np.maximum.at(best, np.repeat(np.arange(len(passages)), ends - starts), self.sentences[rows] @ question)
+        return best
+
+
+def label(page: Page) -> str:
+    """What the title vector is made of."""
+    return page.title
+
+
+def sentence_texts(passage: Passage, title: str) -> list[str]:
+    """What the sentence vectors are made of: a sentence alone often does not say what it is about."""
+    return [f"{title}: {passage.quote(number)}" for number in range(len(passage.sentences))]
+
+
+def text_fields(passage: Passage, page: Page) -> list[Field]:
+    """What a passage is found by: its own words, and its page's title and keywords."""
+    return [Field(passage.text), Field(page.title, 2.0), Field(" ".join(page.keywords))]
+
+
+def label_fields(page: Page) -> list[Field]:
+    """What a page is found by without its text."""
+    return [Field(page.title, 2.0), Field(" ".join(page.keywords))]
+
+
+def save(
+    folder: Path,
+    pages: list[Page],
+    passages: list[Passage],
+    arrays: dict[str, Floats],
+    lexical: dict[str, Lexical],
+) -> None:
+    """Write a scope's files, apart from its store."""
+    _write_lines(folder / "pages.jsonl", [_PAGE.dump_json(page) for page in pages])
+    _write_lines(folder / "passages.jsonl", [_PASSAGE.dump_json(passage) for passage in passages])
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array)
+    for name, index in lexical.items():
+        parts = {part: getattr(index, part) for part in LEXICAL_FILES}
+        np.savez(folder / f"{name}.npz", size=np.int64(index.size), allow_pickle=False, **parts)
+
+
+def _write_lines(path: Path, lines: list[bytes]) -> None:
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def load(folder: Path, private: Path) -> ScopeIndex:
+    """Open a scope of a version, with the store's private copy in `private`."""
+    pages = [_PAGE.validate_json(line) for line in (folder / "pages.jsonl").read_bytes().splitlines()]
+    passages = [_PASSAGE.validate_json(line) for line in (folder / "passages.jsonl").read_bytes().splitlines()]
+    numbers = {page.id: number for number, page in enumerate(pages)}
+    return ScopeIndex(
+        scope=folder.name,
+        pages=pages,
+        passages=passages,
+        owners=np.array([numbers[passage.page_id] for passage in passages], dtype=np.int64),
+        first_sentence=np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64),
+        vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+        sentences=np.load(folder / "sentences.npy", mmap_mode="r"),
+        titles=np.load(folder / "titles.npy", mmap_mode="r"),
+        text=_lexical(folder / "text.npz"),
+        labels=_lexical(folder / "labels.npz"),
+        store=store.open_copy(folder / "chroma", private),
+    )
+
+
+def _lexical(path: Path) -> Lexical:
+    with np.load(path) as parts:
+        return Lexical(**{part: parts[part] for part in LEXICAL_FILES}, size=int(parts["size"]))

@@ -1,0 +1,180 @@
+"""A version on disk: a folder that is never changed after it was renamed into place.
+
+versions/
+  current              the id of the live version, one line
+  <id>/manifest.json   what it is made of, and a checksum for every file
+  <id>/synonyms.json
+  <id>/<scope>/        pages.jsonl passages.jsonl vectors.npy sentences.npy titles.npy lexical.npz chroma/
+  .embeddings.sqlite   vectors by embedder and text, so that an edit embeds only what it changed
+  .building-*          a build that is under way, or its debris
+  .open-*              a reader's private copies of the Chroma folders
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+"""Raised whenever files of an older version could be misread."""
+
+
+class VersionError(RuntimeError):
+    """A version that cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a version is made of."""
+
+    id: str
+    format: int
+    created: str  # ISO 8601, UTC
+    corpus: str  # digest of pages and synonyms
+    chunks: dict[str, int]
+    embedder: str  # its name
+    fingerprint: str
+    dimensions: int
+    scopes: dict[str, dict[str, int]]  # scope -> counts of pages, passages, sentences
+    background: tuple[float, float]  # mean and deviation of the cosine between a title and any passage
+    checks: dict[str, float]  # what verification measured
+    files: dict[str, str]  # path below the folder -> sha256
+
+    @property
+    def passages(self) -> int:
+        """How many passages all scopes have."""
+        return sum(counts["passages"] for counts in self.scopes.values())
+
+
+def version_id(corpus: str, chunks: dict[str, int], fingerprint: str) -> str:
+    """The id that the same inputs always give."""
+    inputs = json.dumps([FORMAT, corpus, chunks, fingerprint], sort_keys=True)
+    return hashlib.sha256(inputs.encode()).hexdigest()[:16]
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, last of all files of a version."""
+    write_synced(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a version's folder.
+
+    Raises:
+        VersionError: there is none, or it is damaged, or another format wrote it.
+    """
+    try:
+        values: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = Manifest(**{**values, "background": tuple(values["background"])})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise VersionError(f"{folder.name}: the manifest cannot be read ({error}); build the version again") from error
+    if manifest.format != FORMAT:
+        raise VersionError(
+            f"{folder.name}: written in format {manifest.format}, this program reads {FORMAT}; build again"
+        )
+    return manifest
+
+
+def verify_files(folder: Path, manifest: Manifest) -> None:
+    """Compare every file with its checksum.
+
+    Raises:
+        VersionError: a file is missing, changed or not in the manifest; the message names it.
+    """
+    for name, digest in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            raise VersionError(f"{folder.name}: {name} is missing; build the version again")
+        if sha256(path) != digest:
+            raise VersionError(f"{folder.name}: {name} is damaged (its checksum differs); build the version again")
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Path below the folder -> sha256, for every file but the manifest."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in paths}
+
+
+def sha256(path: Path) -> str:
+    """The hex digest of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def current(versions: Path) -> str | None:
+    """The id of the live version, or None before the first build."""
+    try:
+        return (versions / "current").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def activate(versions: Path, version: str) -> None:
+    """Make a version the live one; a reader sees the old id or the new one, never a part."""
+    read_manifest(versions / version)
+    write_synced(versions / "current", f"{version}\n")
+
+
+def listed(versions: Path) -> list[Manifest]:
+    """Every readable version, newest first."""
+    found: list[Manifest] = []
+    for path in versions.glob("[0-9a-f]*/manifest.json"):
+        try:
+            found.append(read_manifest(path.parent))
+        except VersionError:
+            continue  # `open` reports it when it is the live one; a list shows what can be used
+    return sorted(found, key=lambda manifest: manifest.created, reverse=True)
+
+
+def private_folder(versions: Path) -> Path:
+    """A new folder for this process's copies of files that their library writes to when it opens them."""
+    return Path(tempfile.mkdtemp(prefix=f".open-{os.getpid()}-", dir=versions))
+
+
+def sweep_copies(versions: Path) -> None:
+    """Remove the private copies of processes that have ended."""
+    for path in versions.glob(".open-*"):
+        if not _alive(int(path.name.split("-")[1])):
+            shutil.rmtree(path)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def write_synced(path: Path, text: str) -> None:
+    """Replace a file as a whole: written beside, synced to disk, renamed."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make every file below a folder durable before the folder gets its name."""
+    for path in [folder, *folder.rglob("*")]:
+        sync_folder(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's names, or a file's bytes, durable: a power cut can lose a rename."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
