@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from bot.live import LiveIndex
 from bot.settings import Settings
+from bot.topics import Topics
 from indexes.embed import open_embedder
 from indexes.index import Index
 from indexes.version import VersionError
@@ -27,6 +29,7 @@ class Bot:
 
     settings: Settings
     live: LiveIndex
+    topics: Topics
     pool: ThreadPoolExecutor
     _waiting: int = field(default=0, init=False)
 
@@ -70,7 +73,7 @@ def open_bot(settings: Settings) -> Bot:
     live = LiveIndex(settings, embedder)
     with live.lease() as index:
         _check_one_municipality(index, settings.scope)
-    return Bot(settings, live, ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"))
+    return Bot(settings, live, Topics.load(embedder), ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"))
 
 
 def _check_one_municipality(index: Index, scope: str) -> None:
@@ -79,7 +82,8 @@ def _check_one_municipality(index: Index, scope: str) -> None:
         raise VersionError(
             f"the version holds nothing for AUSKUNFT_SCOPE={scope}; its scopes are {list(index.manifest.scopes)}"
         )
-    if any(not longer.startswith(shorter) for shorter, longer in zip(names, names[1:], strict=False)):
+    if any(not longer.startswith(shorter) for shorter, longer in pairwise(names)):
         raise VersionError(
-            f"the version holds several municipalities ({', '.join(names)}); set AUSKUNFT_SCOPE to the regional key of yours"
+            f"the version holds several municipalities ({', '.join(names)}); "
+            "set AUSKUNFT_SCOPE to the regional key of yours"
         )

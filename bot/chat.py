@@ -7,14 +7,14 @@ measured is what is served.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from bot import replies
 from bot.bot import Bot
-from bot.cite import Cited, cite, with_marks
+from bot.cite import NOTHING, Cited, cite, with_marks
 from bot.events import (
     Action,
     Answer,
@@ -25,6 +25,7 @@ from bot.events import (
     Outcome,
     SentenceEvent,
     SourcesEvent,
+    Stage,
     StatusEvent,
 )
 from bot.extract import extract
@@ -55,13 +56,13 @@ class Draft:
 
     outcome: Outcome
     text: str = ""
-    cited: Cited = Cited((), ())
+    cited: Cited = NOTHING
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
     handover: Handover | None = None
 
 
-async def answer(bot: Bot, question: Question) -> AsyncIterator[Event]:
+async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
     """The events of one answer, `DoneEvent` last, whatever happens on the way."""
     language = detect(question.text, question.language or bot.settings.language)
     with bot.live.lease() as index:
@@ -83,7 +84,7 @@ async def _informed(bot: Bot, index: Index, question: str, language: str) -> Dra
     today = datetime.now(UTC).astimezone().date()
     try:
         return await bot.work(lambda: _draft(bot, index, question, language, today))
-    except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback
+    except Exception:  # whatever failed, the citizen gets a reply and the operator a traceback
         log.exception("answering failed")
         return Draft(Outcome.FAILED, _reply(bot, Outcome.FAILED, language))
 
@@ -91,7 +92,7 @@ async def _informed(bot: Bot, index: Index, question: str, language: str) -> Dra
 def _draft(bot: Bot, index: Index, question: str, language: str, today: date) -> Draft:
     """Search, decide, quote, verify: pure work, run in the pool."""
     search = index.search(question, on=today)
-    decision = decide(search, language, today)
+    decision = decide(search, bot.topics.foreignness(search.vector), today)
     if decision.verdict == "clarify":
         choices = choices_of(decision.kept, question)
         return Draft(Outcome.CLARIFY, _reply(bot, Outcome.CLARIFY, language), choices=choices)
@@ -132,7 +133,7 @@ def _whole(draft: Draft, language: str, index: Index) -> Answer:
     )
 
 
-def _status(bot: Bot, stage: str, language: str) -> StatusEvent:
+def _status(bot: Bot, stage: Stage, language: str) -> StatusEvent:
     return StatusEvent(stage=stage, text=replies.text("status", stage, language, bot.settings.municipality))
 
 

@@ -1,5 +1,7 @@
-"""Quotes <-> numbered sources. A source is a stretch of quotes that follow each other in a page, so that what is shown as its
-quote stands there letter by letter."""
+"""Quotes <-> numbered sources.
+
+A source is a stretch of quotes that follow each other in a page, so that what is shown stands there letter by letter.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,14 @@ class Cited:
     sources: tuple[Source, ...]
 
 
+NOTHING = Cited((), ())
+
+
 def cite(quotes: Sequence[Quote], page: Page, today: date) -> Cited:
     """Number the quotes of one page."""
     stretches = _stretches(quotes)
     sentences = [
-        Sentence(text=quote.text, citations=(n,), verbatim=True, item=quote.item)
+        Sentence(text=quote.text, citations=(n,), verbatim=True, item=quote.lead is not None)
         for n, stretch in enumerate(stretches, 1)
         for quote in stretch
     ]

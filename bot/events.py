@@ -104,11 +104,14 @@ class Answer(_Frozen):
     model: str
 
 
+Stage = Literal["reading", "searching", "answering"]
+
+
 class StatusEvent(_Frozen):
     """What is being done, for a line that the citizen sees while waiting."""
 
     event: Literal["status"] = "status"
-    stage: Literal["reading", "searching", "answering"]
+    stage: Stage
     text: str
 
 

@@ -1,28 +1,41 @@
 """The answer without a model: sentences of the right page, word for word, each with its source.
 
-What the question asks for comes first; then what a person at the counter would add without being asked: the deadline, and
-which office is competent. An item of a list never goes without the words that introduce it.
+What the question asks for comes first; then what a person at the counter would add without being asked: the deadline,
+and which office is competent. An item never goes without the words that introduce its list, and a list goes whole while
+there is room: half a list of documents sends a citizen home again.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.intent import modules_asked
+import numpy as np
+
+from bot.intent import Intent, intent_of
 from corpus.page import Page
 from corpus.passage import INTRO, Passage
 from indexes.index import Scored, Search
+from indexes.lexical import Ints, features
 
 WORDS = 120
 """About how long an answer may be."""
 
-_CLOSE = 0.02
-"""Sentences within this cosine of the best one answer the question as well."""
+MODULE_WORDS, LIST_WORDS, AROUND_WORDS = 70, 95, 40
+"""A module that is asked for, or a list, is quoted whole up to so many words, else so many around its best sentence."""
 
-_SITUATION = ("Kurztext", "Fristen")
-"""What a citizen who only describes a situation is told beside what fits best."""
+_CLOSE = 0.015
+"""Units of another Absatz within this of the best one belong to the answer too."""
 
+_SHAPE, _SHARED = 0.03, 0.06
+"""What a sentence gains by an amount or a time that is asked for, and by the share of the question's words in it."""
+
+_AMOUNT = re.compile(r"\d ?[A-ZÄÖÜ€%]|kostenlos|gebührenfrei|kostenfrei")
+_TIME = re.compile(
+    r"\b(?:Tag|Werktag|Kalendertag|Arbeitstag|Woche|Monat|Jahr|Stunde|Uhr|Minute|sofort|unverzüglich|Frist|Januar|Februar"
+    r"|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+)
 _OFFICE = "Zuständige Stelle"
 
 
@@ -41,113 +54,125 @@ class Quote:
     @property
     def locator(self) -> str:
         """The norm or heading under which they stand."""
-        sentence = self.passage.sentences[max(self.number, 0)]
-        return sentence.locator if self.number != INTRO else self.passage.locator
+        return self.passage.locator if self.number == INTRO else self.passage.sentences[self.number].locator
 
     @property
-    def item(self) -> bool:
-        """Whether it is an item of a list, or another unit that only its lead makes whole."""
-        return self.number != INTRO and self.passage.sentences[self.number].lead is not None
+    def lead(self) -> int | None:
+        """The number of the unit that introduces this one."""
+        return None if self.number == INTRO else self.passage.sentences[self.number].lead
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     quote: Quote
-    cosine: float
+    fit: float
     place: int  # of the passage in its page
+
+    @property
+    def list_of(self) -> str:
+        """The words that introduce the list it belongs to; "" when it stands by itself."""
+        return "" if self.quote.lead is None else self.quote.passage.quote(self.quote.lead)
 
 
 def extract(search: Search, page: Page, passages: list[Scored]) -> list[Quote]:
     """The quotes that answer the question from one page, in the order in which they are read."""
-    candidates = _candidates(passages)
+    intent = intent_of(search.question)
+    candidates = _candidates(search, intent, passages)
     if not candidates:
         return []
-    groups = _law(candidates) if page.kind == "law" else _service(search.question, candidates)
+    groups = _law(candidates) if page.kind == "law" else _service(intent, candidates)
     return _within_budget(groups)
 
 
-def _candidates(passages: list[Scored]) -> list[_Candidate]:
+def _candidates(search: Search, intent: Intent, passages: list[Scored]) -> list[_Candidate]:
+    asked = np.unique(features(" ".join([search.question, *search.official]), stopwords=False))
     return [
-        _Candidate(Quote(scored.passage, number), cosine, place)
+        _Candidate(quote, cosine + _gain(quote.text, intent, asked), place)
         for place, scored in enumerate(passages)
         for number, cosine in enumerate(scored.sentences)
-        if not scored.passage.quote(number).endswith(":")
+        if not (quote := Quote(scored.passage, number)).text.endswith(":")
     ]
 
 
+def _gain(text: str, intent: Intent, asked: Ints) -> float:
+    shape = (intent.amount and bool(_AMOUNT.search(text))) + (intent.time and bool(_TIME.search(text)))
+    shared = np.isin(asked, features(text)).mean() if len(asked) else 0.0
+    return _SHAPE * shape + _SHARED * float(shared)
+
+
 def _law(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
-    """The best unit with what else fits as well in its Absatz, then the best of the other Absätze."""
-    best = max(candidates, key=lambda candidate: candidate.cosine)
-    yield _in_order(_close_to(best, [other for other in candidates if other.place == best.place]))
-    yield _in_order(_close_to(best, candidates))[:3]
+    """The best unit with what stands around it, then the best of the other Absätze."""
+    best = _best(candidates, 1)[0]
+    yield _around(best, candidates)
+    yield _best((other for other in candidates if other.place != best.place and other.fit >= best.fit - _CLOSE), 2)
 
 
-def _service(question: str, candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
+def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
     """First what is asked for, or what fits best; then the deadline; last the office."""
-    by_module: dict[str, list[_Candidate]] = {}
+    modules: dict[str, list[_Candidate]] = {}
     for candidate in candidates:
-        by_module.setdefault(candidate.quote.passage.module, []).append(candidate)
-    asked = [module for module in modules_asked(question) if module in by_module]
-    best = max(candidates, key=lambda candidate: candidate.cosine)
-    for module in asked[:2]:
-        yield _asked_for(by_module[module])
+        passage = candidate.quote.passage
+        modules.setdefault(passage.module or passage.heading, []).append(candidate)
+    asked = [module for module in intent.modules if module in modules][:2]
     if not asked:
-        yield by_module.get("Kurztext", [])[:1]
-    yield _in_order(_close_to(best, candidates))[:3]
+        yield modules.get("Kurztext", [])[:1]
+    for module in asked:
+        yield _asked_for(modules[module])
+    yield _around(_best(candidates, 1)[0], candidates)
+    for candidate in _best((other for other in candidates if not other.list_of), 2):
+        yield [candidate]
     if not asked:
-        for module in _SITUATION:
-            yield by_module.get(module, [])[:1]
-    yield _in_order(_best(by_module.get(_OFFICE, []), 1))
+        yield modules.get("Kurztext", [])[1:2]
+        yield modules.get("Fristen", [])[:1]
+    yield _best(modules.get(_OFFICE, []), 1)
 
 
-def _asked_for(candidates: list[_Candidate]) -> list[_Candidate]:
-    """A module that is asked for: its list whole when the best sentence is an item, else its best sentences."""
-    best = max(candidates, key=lambda candidate: candidate.cosine)
-    if best.quote.item:
-        lead = _lead_text(best.quote)
-        return [candidate for candidate in candidates if candidate.quote.item and _lead_text(candidate.quote) == lead][
-            :8
-        ]
-    return _in_order(_close_to(best, candidates))[:3]
+def _asked_for(module: list[_Candidate]) -> list[_Candidate]:
+    """A module whole if it is short, else what stands around its best sentence."""
+    return module if _length(module) <= MODULE_WORDS else _around(_best(module, 1)[0], module)
 
 
-def _lead_text(quote: Quote) -> str:
-    lead = quote.passage.sentences[quote.number].lead
-    return "" if lead is None else quote.passage.quote(lead)
+def _around(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]:
+    """The best one's whole list, or its passage from the best sentence outwards, the better neighbour first."""
+    if best.list_of:
+        items = [other for other in candidates if other.list_of == best.list_of]
+        return items if _length(items) <= LIST_WORDS else [best]
+    passage = [other for other in candidates if other.place == best.place]
+    first = last = passage.index(best)
+    while first > 0 or last < len(passage) - 1:
+        before = passage[first - 1].fit if first > 0 else -1.0
+        after = passage[last + 1].fit if last < len(passage) - 1 else -1.0
+        widened = (first - 1, last) if before >= after else (first, last + 1)
+        if _length(passage[widened[0] : widened[1] + 1]) > AROUND_WORDS:
+            break
+        first, last = widened
+    return passage[first : last + 1]
 
 
-def _close_to(best: _Candidate, candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    close = [candidate for candidate in candidates if candidate.cosine >= best.cosine - _CLOSE]
-    return _best(close, 4)
+def _length(candidates: Iterable[_Candidate]) -> int:
+    return sum(len(candidate.quote.text.split()) for candidate in candidates)
 
 
 def _best(candidates: Iterable[_Candidate], count: int) -> list[_Candidate]:
-    return sorted(candidates, key=lambda candidate: -candidate.cosine)[:count]
-
-
-def _in_order(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    return sorted(candidates, key=lambda candidate: (candidate.place, candidate.quote.number))
+    return sorted(candidates, key=lambda candidate: -candidate.fit)[:count]
 
 
 def _within_budget(groups: Iterable[list[_Candidate]]) -> list[Quote]:
     """Whole groups while there is room, each unit once and behind the words that introduce it."""
     chosen: list[Quote] = []
-    seen: set[str] = set()
-    used = 0
-    for candidate in (candidate for group in groups for candidate in group):
-        added = [quote for quote in _with_leads(candidate.quote) if quote.text not in seen]
-        length = sum(len(quote.text.split()) for quote in added)
-        if candidate.quote.text in seen or (chosen and used + length > WORDS):
-            continue
-        chosen += added
-        seen |= {quote.text for quote in added}
-        used += length
+    for group in groups:
+        added = list(chosen)
+        for quote in (quote for candidate in group for quote in _with_leads(candidate.quote)):
+            if all(quote.text != other.text for other in added):
+                added.append(quote)
+        if not chosen or sum(len(quote.text.split()) for quote in added) <= WORDS:
+            chosen = added
     return chosen
 
 
 def _with_leads(quote: Quote) -> list[Quote]:
     """The quote behind everything that introduces it."""
     chain = [quote]
-    while (lead := quote.passage.sentences[chain[0].number].lead if chain[0].number != INTRO else None) is not None:
+    while (lead := chain[0].lead) is not None:
         chain.insert(0, Quote(quote.passage, lead))
     return chain

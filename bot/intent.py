@@ -1,34 +1,78 @@
-"""Which module of a page a question asks for: the fee, the documents, the deadline, the place …; pure."""
+"""What a question asks for: a module of the page (fee, documents, deadline …), an amount, a time; pure.
+
+Cues are folded as `corpus.words.fold` folds a question, and stand for whole words unless they end in an open `\\w*`.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.words import fold
 
-_CUES: dict[str, str] = {
-    "Kosten": r"kost(?:et|en|enlos|enfrei)\w*|gebuehr\w*|teuer|preis\w*|wie ?viel (?:geld|muss ich zahlen|zahl\w*|euro)|zahlen|bezahl\w*"
-    r"|gratis|umsonst|cost\w*|fee|fees|how much|price|ucret\w*|kac para|ne kadar|koszt\w*|ile kosztuje|oplat\w*|combien|cout\w*|prix"
-    r"|скільки кошту\w*|сколько сто\w*|вартість|стоимость|плата|كم (?:تكلف\w*|سعر|يكلف)\w*|رسوم|تكلفة",
-    "Unterlagen": r"unterlagen|dokumente?n?|papiere|mitbringen|mitnehmen|vorlegen|nachweise?|formular\w*|was brauch\w*|brauche? ich (?:dafuer|dazu|fuer)"
-    r"|was muss ich (?:alles )?(?:dabei|haben)|passfotos?|documents?|papers|bring|belge\w*|evrak\w*|документ\w*|довідк\w*|dokument\w*|مستندات|وثائق|اوراق",
-    "Bearbeitungsdauer": r"wie lange (?:dauert|muss ich warten|wart\w*|braucht)|dauert|bearbeitungs(?:zeit|dauer)|wann (?:ist|kommt|krieg\w*|bekomm\w*|hab\w*)"
-    r"|wartezeit|schon fertig|how long|ne kadar surer|jak dlugo|combien de temps|скільки часу|сколько времени|كم من الوقت|كم يستغرق",
-    "Gültigkeit": r"wie lange (?:ist|gilt|gueltig)\w*|gueltig\w*|laeuft ab|abgelaufen|ablaufen|valid|expire\w*",
-    "Fristen": r"frist\w*|bis wann|spaetestens|rechtzeitig|zu spaet|verpasst|wann muss|innerhalb|deadline|until when|by when|son tarih|termin mija"
-    r"|до якого|срок\w*|délai|delai|متى|اخر موعد",
-    "Zuständige Stelle": r"wo\b|wohin|welche[sr]? (?:amt|stelle|behoerde|buero|abteilung)|zustaendig\w*|adresse|telefon\w*|nummer|oeffnungszeit\w*"
-    r"|geoeffnet|offen|ansprechpartner\w*|an wen|bei wem|where|which office|opening hours|nerede|hangi|nereye|gdzie|ou\b|de|куди|где|куда|اين",
-    "Verfahrensablauf": r"wie (?:beantrag\w*|meld\w*|geht|mach\w*|laeuft|funktioniert|bekomm\w*|krieg\w*|komme?|kann ich|stelle?|bestell\w*|aender\w*)|ablauf"
-    r"|online|internet|digital|per post|schritte|persoenlich|vollmacht|how (?:do|can|to)|nasil|jak\b|comment|як\b|как\b|كيف",
-    "Voraussetzungen": r"darf|duerfen|wer (?:darf|kann|bekommt|kriegt|hat anspruch)|voraussetzung\w*|anspruch|bedingung\w*|ab welchem alter|wie alt|berechtigt"
-    r"|who (?:can|may)|requirements?|eligible|kimler|sartlar\w*|warunki|kto moze|conditions?|хто може|кто может|من يحق",
-    "Rechtsbehelf": r"widerspruch\w*|einspruch\w*|klage\w*|ablehn\w*|abgelehnt\w*|wehren|dagegen|nicht einverstanden|appeal|objection|itiraz\w*|odwolani\w*",
+_CUES: dict[str, tuple[str, ...]] = {
+    "Kosten": (
+        r"kost(?:et|en|enlos|enfrei)\w*|gebuehr\w*|teuer|preis\w*|gratis|umsonst|zahlen|bezahl\w*",
+        r"wie ?viel (?:geld|muss ich zahlen|zahl\w*|euro|ist)",
+        r"cost\w*|fee|fees|how much|price|ucret\w*|kac para|ne kadar|koszt\w*|ile|oplat\w*|combien|cout\w*|prix",
+        r"скільки (?:кошту\w*|буде)|вартість|скільки|сколько|стоимость|плата|كم|رسوم|تكلفة|سعر",
+    ),
+    "Unterlagen": (
+        r"unterlagen|dokumente?n?|papiere|mitbringen|mitnehmen|vorlegen|nachweise?|passfotos?|dabei(?: sein| haben)?",
+        r"was (?:brauch\w*|muss ich (?:alles )?haben|muss mit)|brauche? ich (?:dafuer|dazu|fuer|alles)",
+        r"documents?|papers|bring|belge\w*|evrak\w*|документ\w*|довідк\w*|dokument\w*|مستندات|وثائق|اوراق",
+    ),
+    "Bearbeitungsdauer": (
+        r"wie lange? (?:dauert|muss (?:ich|man) warten|wart\w*|braucht|brauchen)|dauert|dauer|wartezeit|schon fertig",
+        r"bearbeitungs(?:zeit|dauer)|wann (?:ist|kommt|krieg\w*|bekomm\w*|hab\w*)",
+        r"how long|ne kadar surer|jak dlugo|combien de temps|як довго|как долго|كم من الوقت|كم يستغرق",
+    ),
+    "Gültigkeit": (r"wie lang(?:e)? (?:ist|gilt|gueltig)\w*|gueltig\w*|valid|expires?",),
+    "Fristen": (
+        r"frist\w*|bis wann|spaetestens|rechtzeitig|zu spaet|verpasst|wann muss|wie lange habe? ich|innerhalb",
+        r"deadline|until when|by when|son tarih|do kiedy|до як\w*|срок\w*|delai|اخر موعد",
+    ),
+    "Öffnungszeiten": (
+        r"oeffnungszeit\w*|geoeffnet|offen|wann (?:hat|habt|macht|kann ich)|(?:montag|dienstag|mittwoch|donnerstag"
+        r"|freitag|samstag)s?|opening hours|open|часи роботи|часы работы",
+    ),
+    "Zuständige Stelle": (
+        r"wo|wohin|welche[sr]? (?:amt|stelle|behoerde|buero|abteilung)|zustaendig\w*|adresse|telefon\w*|an wen|bei wem",
+        r"oeffnungszeit\w*|geoeffnet|ansprechpartner\w*|where|which office|nerede|hangi|nereye|gdzie|ou",
+        r"куди|де|где|куда|اين",
+    ),
+    "Verfahrensablauf": (
+        r"wie (?:beantrag\w*|meld\w*|geht|mach\w*|laeuft|funktioniert|bekomm\w*|krieg\w*|komme?|kann (?:ich|man))",
+        r"wie (?:stelle?|bestell\w*|aender\w*|muss ich)|ablauf|online|internet|digital|per post|schritte|persoenlich",
+        r"how (?:do|can|to)|nasil|jak|comment|як|как|كيف",
+    ),
+    "Voraussetzungen": (
+        r"wer (?:darf|kann|bekommt|kriegt|hat anspruch)|voraussetzung\w*|anspruch|bedingung\w*|ab welchem alter",
+        r"wie alt|berechtigt|who (?:can|may)|requirements?|eligible|kimler|sartlar\w*|warunki|kto moze",
+        r"хто може|кто может|من يحق",
+    ),
+    "Rechtsbehelf": (
+        r"widerspruch\w*|klage\w*|abgelehnt\w*|ablehn\w*|wehren|dagegen|nicht einverstanden",
+        r"appeal|objection|itiraz\w*|odwolani\w*|оскарж\w*|обжалов\w*|اعتراض",
+    ),
 }
-_PATTERNS = {module: re.compile(rf"\b(?:{cues})(?!\w)") for module, cues in _CUES.items()}
+_MODULES = {module: re.compile(rf"\b(?:{'|'.join(cues)})(?!\w)") for module, cues in _CUES.items()}
+_AMOUNT = re.compile(r"\b(?:wie ?viele?|wie hoch|hoehe|hoechstens|mindestens|betrag|strafe|belohnung|prozent)(?!\w)")
+_TIME = re.compile(r"\b(?:wann|wie lang|wie lange|bis|ab welchem|frist\w*|dauer\w*|nach wie vielen|wie oft|seit)(?!\w)")
 
 
-def modules_asked(question: str) -> tuple[str, ...]:
-    """The modules a question names, in the order of the modules above; none for "Perso weg, was jetzt?"."""
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Modules in the order of likelihood, and whether an amount or a time is wanted."""
+
+    modules: tuple[str, ...]
+    amount: bool
+    time: bool
+
+
+def intent_of(question: str) -> Intent:
+    """What a question asks for; nothing of it for "Perso weg, was jetzt?"."""
     folded = fold(question)
-    return tuple(module for module, pattern in _PATTERNS.items() if pattern.search(folded))
+    modules = tuple(module for module, pattern in _MODULES.items() if pattern.search(folded))
+    timed = {"Bearbeitungsdauer", "Fristen", "Gültigkeit", "Öffnungszeiten"} & set(modules)
+    return Intent(modules, "Kosten" in modules or bool(_AMOUNT.search(folded)), bool(timed or _TIME.search(folded)))

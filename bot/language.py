@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from py3langid import langid
+from py3langid import langid  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
 from bot.replies import LANGUAGES
 
@@ -30,6 +30,6 @@ def _guess(text: str, languages: tuple[str, ...], fallback: str) -> str:
 
 @cache
 def _identifier() -> Any:
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    identifier = cast("Any", langid.LanguageIdentifier).from_model_file(langid.MODEL_FILE)
     identifier.set_languages(list(LANGUAGES))
     return identifier

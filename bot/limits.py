@@ -1,4 +1,4 @@
-"""The largest body that is read, and headers that every response carries; plain ASGI, so that streams pass untouched."""
+"""The largest body that is read, and the headers of every response; plain ASGI, so that streams pass untouched."""
 
 from __future__ import annotations
 

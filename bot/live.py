@@ -1,10 +1,10 @@
-"""The live index of a running server: a new version is taken up within seconds, running answers finish on the old one."""
+"""The live index of a running server: a new version is taken up at once, running answers finish on the old one."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -41,7 +41,7 @@ class LiveIndex:
         self._opened = self._open()
 
     @contextmanager
-    def lease(self) -> Iterator[Index]:
+    def lease(self) -> Generator[Index]:
         """The live index; it stays open until the lease ends, whatever is published meanwhile."""
         opened = self._opened
         opened.users += 1
@@ -63,7 +63,7 @@ class LiveIndex:
                 opened = await asyncio.to_thread(self._open)
             except (VersionError, OSError) as error:
                 refused = named or ""
-                log.error("new version refused, the old one goes on serving: %s", error)
+                log.warning("new version refused, the old one goes on serving: %s", error)
                 continue
             self._replace(opened)
 

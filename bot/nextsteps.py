@@ -1,4 +1,4 @@
-"""What a person at the counter would add: the online service, the appointment, the form, the office; from the page's fields."""
+"""What a person at the counter would add, from the page's fields: online service, appointment, form, office."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -35,7 +35,12 @@ _TYPES = {
 }
 
 
-def problem(status: int, detail: str = "", errors: Sequence[dict[str, object]] = (), **headers: str) -> JSONResponse:
+def problem(
+    status: int,
+    detail: str = "",
+    errors: Sequence[dict[str, object]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
     """A problem document with an HTTP status; `errors` name fields, never values."""
     known = status if status in _TITLES else 500 if status >= 500 else 400
     body: dict[str, object] = {
@@ -47,7 +52,7 @@ def problem(status: int, detail: str = "", errors: Sequence[dict[str, object]] =
         body["detail"] = detail
     if errors:
         body["errors"] = list(errors)
-    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
+    return JSONResponse(body, status, headers=dict(headers or {}), media_type="application/problem+json")
 
 
 def install(app: FastAPI) -> None:
@@ -61,7 +66,7 @@ def install(app: FastAPI) -> None:
 async def _http(_: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = (error.headers if isinstance(error, HTTPException) else None) or {}
-    return problem(status, **headers)
+    return problem(status, headers=headers)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
@@ -70,7 +75,7 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _overloaded(_: Request, __: Exception) -> JSONResponse:
-    return problem(503, **{"Retry-After": "5"})
+    return problem(503, headers={"Retry-After": "5"})
 
 
 async def _unexpected(_: Request, __: Exception) -> JSONResponse:

@@ -1,17 +1,18 @@
 """What kind of question is it, before anything is searched; rules only.
 
-So far greeting, thanks and questions about the bot itself are told apart from everything else, which is `information`.
+So far greetings, thanks and questions about the bot itself are told apart from everything else, which is `information`.
+A message is one of them only when it is made of nothing else: "Hallo, was kostet ein Pass?" is a question.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.words import fold
+from corpus.words import words
 
 Kind = Literal["information", "greeting"]
+Reply = Literal["", "greeting", "thanks", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,35 +20,57 @@ class Route:
     """The kind, and for a greeting which reply it gets."""
 
     kind: Kind
-    reply: Literal["", "greeting", "thanks", "about"] = ""
+    reply: Reply = ""
 
 
-# Folded, as `fold` writes them; the whole message must be made of them.
-_GREETING = re.compile(
-    r"(?:(?:hallo|hallochen|hi|hey|moin|servus|gruezi|gruess gott|guten (?:tag|morgen|abend)|tach|na|hello|good"
-    r" (?:morning|afternoon|evening)|merhaba|selam|iyi gunler|gunaydin|привіт|добрии день|здравствуите|привет"
-    r"|مرحبا|السلام عليكم|czesc|dzien dobry|bonjour|salut|bonsoir|zusammen|du|there|ihr lieben|liebes team"
-    r"|wie geht es (?:dir|ihnen)|wie gehts)\s*)+"
-)
-_THANKS = re.compile(
-    r"(?:(?:ok|okay|super|prima|toll|alles klar|gut|vielen|herzlichen|besten|lieben|tausend|danke|dank|dankeschon|danke"
-    r" schoen|dankeschoen|sehr|schoen|merci|thanks|thank you|thx|very much|a lot|tesekkurler|tesekkur ederim|дякую|спасибо|شكرا"
-    r"|dziekuje|tschuess|auf wiedersehen|ciao|bye|fuer die hilfe|das hat geholfen|beaucoup)\s*)+"
-)
-_ABOUT = re.compile(
-    r"(?:wer|was) (?:bist du|sind sie)(?: eigentlich)?|bist du (?:ein )?(?:mensch|roboter|bot|echt|eine? ki|chatgpt)"
-    r"|sind sie (?:ein )?(?:mensch|roboter|bot|eine? ki)|(?:was|wie) kannst du(?: alles)?(?: helfen)?|who are you|are you (?:a )?(?:human|bot|robot)"
-    r"|was koennen sie(?: alles)?|sen kimsin"
-)
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words(phrase)) for phrase in text.replace("\n", ",").split(",") if phrase.strip())
+
+
+_GREETINGS = _phrases("""
+    hallo, hallöchen, hi, hey, moin, servus, grüezi, grüß gott, guten tag, guten morgen, guten abend, tach, na
+    hello, good morning, good afternoon, good evening, merhaba, selam, iyi günler, günaydın, привіт, добрий день
+    здравствуйте, привет, добрый день, مرحبا, السلام عليكم, cześć, dzień dobry, bonjour, salut, bonsoir
+""")
+_THANKS = _phrases("""
+    danke, danke schön, dankeschön, vielen dank, herzlichen dank, besten dank, lieben dank, tausend dank, merci
+    thanks, thank you, thx, thanks a lot, teşekkürler, teşekkür ederim, дякую, спасибо, شكرا, dziękuję, merci beaucoup
+    tschüss, auf wiedersehen, ciao, bye, das hat geholfen, das hat mir geholfen
+""")
+_FILLERS = _phrases("""
+    zusammen, du, ihr lieben, liebes team, wie geht es dir, wie gehts, wie geht's, wie geht es ihnen, there, everyone
+    ok, okay, super, prima, toll, alles klar, gut, sehr, so much, very much
+    für die hilfe, für ihre hilfe, für deine hilfe
+""")
+_ABOUT = _phrases("""
+    wer bist du, wer bist du eigentlich, was bist du, wer sind sie
+    bist du ein mensch, bist du ein bot, bist du ein roboter
+    bist du eine ki, bist du echt, sind sie ein mensch, sind sie ein roboter, sind sie eine ki, was kannst du
+    was kannst du alles, was können sie, wie kannst du mir helfen, wie können sie mir helfen, who are you
+    are you human, are you a human, are you a bot, are you a robot, what can you do, sen kimsin, хто ти, кто ты, من انت
+    kim jesteś, qui es-tu
+""")
+_LONGEST = 6
+"""Words in the longest phrase."""
 
 
 def route(question: str) -> Route:
-    """The route of a question in any supported language."""
-    spoken = " ".join(re.findall(r"\w+", fold(question)))
-    if _GREETING.fullmatch(spoken):
-        return Route("greeting", "greeting")
-    if _THANKS.fullmatch(spoken):
-        return Route("greeting", "thanks")
-    if _ABOUT.fullmatch(spoken):
+    """The route of a question in any supported language; linear in its length."""
+    spoken = words(question)
+    if _made_of(spoken, _ABOUT | _GREETINGS) and not _made_of(spoken, _GREETINGS):
         return Route("greeting", "about")
+    if _made_of(spoken, _GREETINGS | _FILLERS) and not _made_of(spoken, _FILLERS):
+        return Route("greeting", "greeting")
+    if _made_of(spoken, _THANKS | _FILLERS | _GREETINGS):
+        return Route("greeting", "thanks")
     return Route("information")
+
+
+def _made_of(spoken: list[str], phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the words are phrases one after the other and nothing else; no words are no phrases."""
+    reached = {0}
+    for place in range(len(spoken)):
+        if place in reached:
+            ends = range(place + 1, min(place + _LONGEST, len(spoken)) + 1)
+            reached |= {end for end in ends if tuple(spoken[place:end]) in phrases}
+    return bool(spoken) and len(spoken) in reached

@@ -16,35 +16,39 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="AUSKUNFT_", frozen=True, extra="ignore")
 
-    pages: Path = Field(ROOT / "corpus" / "pages", description="Folder of the pages, the only truth about content.")
-    versions: Path = Field(ROOT / "indexes" / "versions", description="Folder of the index versions.")
-    data: Path = Field(ROOT / "var", description="Folder for what the bot itself writes.")
-    model_folder: Path = Field(ROOT / ".cache" / "model", description="Folder of the prepared embedding model.")
+    pages: Path = Field(
+        default=ROOT / "corpus" / "pages", description="Folder of the pages, the only truth about content."
+    )
+    versions: Path = Field(default=ROOT / "indexes" / "versions", description="Folder of the index versions.")
+    data: Path = Field(default=ROOT / "var", description="Folder for what the bot itself writes.")
+    model_folder: Path = Field(default=ROOT / ".cache" / "model", description="Folder of the prepared embedding model.")
     embedder: str = Field(
-        "onnx",
+        default="onnx",
         description="Embedder: onnx, onnx:fp32, sentence-transformers:<name or folder>, openai:<base url>.",
     )
-    embedder_key: SecretStr = Field(SecretStr(""), description="Key for an embedding server, if it wants one.")
+    embedder_key: SecretStr = Field(default=SecretStr(""), description="Key for an embedding server, if it wants one.")
     scope: str = Field(
-        "",
+        default="",
         pattern=r"^\d{0,12}$",
         description="The municipality's regional key (Amtlicher Regionalschlüssel). Only pages whose scope is a prefix "
         "of it, and the federal ones (00), are searched. Empty: everything in the version, which must then hold one "
         "municipality only.",
     )
-    municipality: str = Field("Musterstadt", description="The municipality's name, for titles and replies.")
-    language: str = Field("de", description="Language of replies where the question's cannot be told.")
-    host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
-    threads: int = Field(2, ge=1, le=64, description="Threads for embedding and searching.")
+    municipality: str = Field(default="Musterstadt", description="The municipality's name, for titles and replies.")
+    language: str = Field(default="de", description="Language of replies where the question's cannot be told.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    threads: int = Field(default=2, ge=1, le=64, description="Threads for embedding and searching.")
     queue: int = Field(
-        32, ge=1, le=10_000, description="Questions that may wait; further ones get 503 and Retry-After."
+        default=32, ge=1, le=10_000, description="Questions that may wait; further ones get 503 and Retry-After."
     )
-    question_limit: int = Field(500, ge=50, le=5_000, description="Longest question, in characters.")
-    body_limit: int = Field(65_536, ge=1_024, description="Largest request body, in bytes.")
-    history_limit: int = Field(10, ge=0, le=50, description="Most earlier turns that a client may send.")
-    reload_seconds: float = Field(1.0, gt=0, le=5, description="How often the server looks for a new live version.")
-    shutdown_seconds: int = Field(20, ge=1, description="How long running answers may take to end at a stop.")
+    question_limit: int = Field(default=500, ge=50, le=5_000, description="Longest question, in characters.")
+    body_limit: int = Field(default=65_536, ge=1_024, description="Largest request body, in bytes.")
+    history_limit: int = Field(default=10, ge=0, le=50, description="Most earlier turns that a client may send.")
+    reload_seconds: float = Field(
+        default=1.0, gt=0, le=5, description="How often the server looks for a new live version."
+    )
+    shutdown_seconds: int = Field(default=20, ge=1, description="How long running answers may take to end at a stop.")
 
     @classmethod
     def load(cls, **given: object) -> Self:

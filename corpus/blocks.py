@@ -83,7 +83,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def _marked(line: str) -> str:
     """A first line with its indentation kept only where it means a level, and one kind of bullet."""
-    item = _ITEM.fullmatch(line)
+    item = _ITEM.fullmatch(line + " ")  # a marker alone is an item whose text stands on the next line
     if item is None:
         return line.strip()
     label = "-" if item["label"] in "*•" else item["label"]

@@ -37,6 +37,9 @@ class ChunkSettings:
     tokens: int = 480
 
 
+DEFAULT = ChunkSettings()
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """A sentence or an item in a section's plain text; units of one group may share a passage."""
@@ -48,7 +51,7 @@ class _Unit:
     group: str  # what a passage never crosses: the sub-heading, the Absatz
 
 
-def passages(page: Page, settings: ChunkSettings = ChunkSettings(), count: Counter = estimate) -> list[Passage]:
+def passages(page: Page, settings: ChunkSettings = DEFAULT, count: Counter = estimate) -> list[Passage]:
     """The passages of a page, in its order."""
     if page.kind == "law":
         return _law(page, settings, count)

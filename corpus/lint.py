@@ -97,11 +97,8 @@ def _service(page: Page) -> Iterator[_Found]:
         return
     modules = {module_of(section.heading) for section in page.sections}
     if page.office is None or not (page.office.name or page.office.page):
-        yield (
-            "warning",
-            "Es ist keine Stelle genannt.",
-            "Tragen Sie office ein: eine Seite oder Name, Telefon, Adresse.",
-        )
+        severity = "hint" if "Zuständige Stelle" in modules else "warning"
+        yield severity, "Es ist keine Stelle genannt.", "Tragen Sie office ein: eine Seite oder Name und Telefon."
     for module, remedy in REQUIRED.items():
         if module not in modules:
             named_elsewhere = module == "Zuständige Stelle" and page.office is not None

@@ -113,8 +113,8 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\xad\u2028\u2029\ud800-\udfff\ufeff\u200b]")
-_BLANK = re.compile("[\t\xa0\u2007\u202f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ud800-\udfff\ufeff\u200b\ufffe\uffff]")
+_BLANK = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u2007\u2028\u2029\u202f]")  # separates words
 
 
 def clean_block(text: str) -> str:
@@ -243,7 +243,7 @@ def _sections(body: str) -> tuple[Section, ...]:
     before = body[: parts[0].start()] if parts else body
     if before.strip():
         raise PageError("text before the first heading; begin it with a heading such as '## Volltext'")
-    ends = [part.start() for part in parts[1:]] + [len(body)]
+    ends = [part.start() for part in parts[1:]] + [len(body)] * bool(parts)
     return tuple(
         Section(part["heading"], _ESCAPED_LINE.sub("", body[part.end() : end]))
         for part, end in zip(parts, ends, strict=True)

@@ -20,7 +20,7 @@ class SynonymError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Phrases as stems -> official words. Words of other languages match by their beginning, as suffixes pile up there."""
+    """Phrases as stems -> official words. Words of other languages match by their beginning: suffixes pile up there."""
 
     phrases: dict[tuple[str, ...], tuple[str, ...]]
     beginnings: dict[str, tuple[str, ...]]

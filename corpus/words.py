@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any, cast
 
-import snowballstemmer
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
 _WORD = re.compile(r"[^\W_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_STEMMER = snowballstemmer.stemmer("german")
+_STEMMER = cast("Any", snowballstemmer).stemmer("german")
 
 STOPWORDS = frozenset(
     """
@@ -40,4 +41,4 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The German stem of a folded word."""
-    return _STEMMER.stemWord(word)
+    return cast("str", _STEMMER.stemWord(word))

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -74,7 +74,7 @@ def _common(
         parser.add_argument(
             "--embedder",
             default=os.environ.get("AUSKUNFT_EMBEDDER", "onnx"),
-            help="onnx, sentence-transformers:<name or folder>, openai:<base url> (default: AUSKUNFT_EMBEDDER, else onnx)",
+            help="onnx, sentence-transformers:<name or folder>, openai:<url> (default: AUSKUNFT_EMBEDDER, else onnx)",
         )
         _model_folder(parser)
 
@@ -157,7 +157,7 @@ def _report(built: Built, *, as_json: bool) -> None:
 
 
 def _watch(inputs: Inputs, options: argparse.Namespace) -> None:
-    """Build after every change of the pages or the synonyms; a build that fails is reported and the next one waited for."""
+    """Build after every change of the pages or the synonyms; a failure is reported and the next change waited for."""
     from watchfiles import watch
 
     console.print(f"watching {inputs.pages}; end with Ctrl-C", highlight=False)
@@ -287,7 +287,7 @@ def _out(line: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
+def _progress() -> Generator[Callable[[str, int, int], None]]:
     """A bar for each step on a terminal; nothing moves where the output is a file."""
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bars:

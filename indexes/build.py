@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -21,14 +21,14 @@ from pathlib import Path
 import numpy as np
 
 from corpus import chunk, synonyms
-from corpus.chunk import ChunkSettings
+from corpus.chunk import DEFAULT, ChunkSettings
 from corpus.folder import Problem, load
 from corpus.page import Page, write
 from corpus.passage import Passage
 from indexes import scope, store, verify, version
 from indexes.cache import EmbeddingCache
 from indexes.embed import Embedder
-from indexes.lexical import Field, Lexical
+from indexes.lexical import Lexical
 from indexes.scope import Floats
 from indexes.version import Manifest
 
@@ -48,7 +48,7 @@ class Inputs:
     synonyms: Path
     versions: Path
     embedder: Embedder
-    chunks: ChunkSettings = ChunkSettings()
+    chunks: ChunkSettings = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
 
 
 @contextmanager
-def _alone(versions: Path) -> Iterator[None]:
+def _alone(versions: Path) -> Generator[None]:
     """Only one build at a time; the lock goes with the process, however it ends."""
     versions.mkdir(parents=True, exist_ok=True)
     with (versions / ".lock").open("w") as lock:

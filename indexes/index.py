@@ -1,9 +1,9 @@
 """Searching a version: mechanism only. What a score is worth, and whether to answer, is the bot's decision.
 
 A page's score is the best of its passages'. A passage is judged by five figures: the cosine of its vector, of its best
-sentence and of its page's title with the question, in deviations from what any text has (`Manifest.background`), and two
-BM25 figures, over its words and over its page's title and keywords, as shares of the most that is possible. None of
-them depends on what else was found, so the scopes of a chain can be merged.
+sentence and of its page's title with the question, in deviations from what any text has (`Manifest.background`), and
+two BM25 figures, over its words and over its page's title and keywords, as shares of the most that is possible. None
+of them depends on what else was found, so the scopes of a chain can be merged.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Index:
                 if identity == live:
                     raise
             except VersionError as error:
-                log.error("version refused: %s", error)
+                log.warning("version refused: %s", error)
         raise VersionError(f"{versions}: no sound version is left; build one with `python -m indexes build`")
 
     @classmethod
@@ -157,12 +157,12 @@ class Index:
         if place is None:
             return []
         part = self.scopes[place[0]]
-        rows = np.flatnonzero(part.owners == place[1])
+        rows = [int(row) for row in np.flatnonzero(part.owners == place[1])]
         return [
             Scored(
                 part.passages[row],
                 float(part.vectors[row] @ vector),
-                tuple(part.sentence_scores(int(row), vector).tolist()),
+                tuple(part.sentence_scores(row, vector).tolist()),
             )
             for row in rows
         ]
@@ -183,7 +183,7 @@ class Index:
         titles = part.titles @ vector
         rows = self._candidates(part, vector, text, label, titles, wanted)
         rows = np.array(
-            [row for row in rows if on is None or part.pages[part.owners[row]].valid_on(on)], dtype=np.int64
+            [row for row in rows if on is None or part.pages[int(part.owners[row])].valid_on(on)], dtype=np.int64
         )
         if not len(rows):
             return []
@@ -195,13 +195,13 @@ class Index:
             "title": (titles[owners] - mean) / deviation,
             "text": text[rows],
             "label": label[owners],
-            "norm": np.array([part.pages[owner].id in wanted for owner in owners], dtype=np.float32),
+            "norm": np.array([part.pages[int(owner)].id in wanted for owner in owners], dtype=np.float32),
         }
         scores = np.sum([WEIGHTS[name] * values for name, values in figures.items()], axis=0)
         return [
             Hit(
-                part.pages[owners[place]],
-                part.passages[rows[place]],
+                part.pages[int(owners[place])],
+                part.passages[int(rows[place])],
                 float(scores[place]),
                 {name: round(float(values[place]), 4) for name, values in figures.items()},
             )
@@ -246,10 +246,7 @@ def _same_matter(one: Hit, other: Hit) -> bool:
 
 def _top(scores: Floats, count: int) -> Numbers:
     """The places of the highest scores above zero, in no order."""
-    if len(scores) > count:
-        places = np.argpartition(scores, -count)[-count:]
-    else:
-        places = np.arange(len(scores))
+    places = np.argpartition(scores, -count)[-count:] if len(scores) > count else np.arange(len(scores))
     return places[scores[places] > 0].astype(np.int64)
 
 

@@ -69,7 +69,7 @@ def quiet(_phase: str, _done: int, _total: int) -> None:
 def prepare(folder: Path = CACHE, progress: Progress = quiet) -> Path:
     """The folder of the prepared model, `folder`/multilingual-e5-small, made when it is missing or incomplete.
 
-    Made aside and renamed into place, so a reader sees all of it or nothing. Takes about a minute, MEMGB of memory and
+    Made aside and renamed into place, so a reader sees all of it or nothing. Takes about a minute, 3.5 GB of memory and
     1.1 GB of disk; a complete folder is returned within milliseconds, without torch.
 
     Raises:

@@ -52,7 +52,8 @@ class ScopeIndex:
     def best_sentences(self, passages: Numbers, question: Floats) -> Floats:
         """For each passage the cosine of its best sentence with the question; -1 where it has none."""
         starts, ends = self.first_sentence[passages], self.first_sentence[passages + 1]
-        rows = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
+        ranges: list[Numbers] = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
+        rows = np.concatenate(ranges)
         best = np.full(len(passages), -1.0, dtype=np.float32)
         np.maximum.at(best, np.repeat(np.arange(len(passages)), ends - starts), self.sentences[rows] @ question)
         return best

@@ -68,7 +68,8 @@ def _check_counts(index: ScopeIndex, counts: dict[str, int]) -> None:
 
 def _probe(index: ScopeIndex, embedder: Embedder) -> float:
     """Embed some passages again: each must be the text of its own row, and the store must find that row."""
-    rows = np.linspace(0, len(index.passages) - 1, min(PROBES, len(index.passages)), dtype=int)
+    spread = np.linspace(0, len(index.passages) - 1, min(PROBES, len(index.passages)))
+    rows = [int(row) for row in spread]
     again = embedder.passages([index.passages[row].embedded for row in rows])
     cosines = np.sum(again * index.vectors[rows], axis=1)
     worst = int(np.argmin(cosines))
@@ -78,7 +79,7 @@ def _probe(index: ScopeIndex, embedder: Embedder) -> float:
             f"(cosine {cosines[worst]:.3f}); remove the embedding cache and build again"
         )
     for row in rows:
-        _check_found(index, int(row))
+        _check_found(index, row)
     return float(cosines[worst])
 
 

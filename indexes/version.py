@@ -19,7 +19,8 @@ import shutil
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 FORMAT = 1
 """Raised whenever files of an older version could be misread."""
@@ -52,6 +53,9 @@ class Manifest:
         return sum(counts["passages"] for counts in self.scopes.values())
 
 
+_MANIFEST = TypeAdapter(Manifest)
+
+
 def version_id(corpus: str, chunks: dict[str, int], fingerprint: str) -> str:
     """The id that the same inputs always give."""
     inputs = json.dumps([FORMAT, corpus, chunks, fingerprint], sort_keys=True)
@@ -70,9 +74,8 @@ def read_manifest(folder: Path) -> Manifest:
         VersionError: there is none, or it is damaged, or another format wrote it.
     """
     try:
-        values: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        manifest = Manifest(**{**values, "background": tuple(values["background"])})
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        manifest = _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
+    except (OSError, ValueError) as error:
         raise VersionError(f"{folder.name}: the manifest cannot be read ({error}); build the version again") from error
     if manifest.format != FORMAT:
         raise VersionError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, aclosing
 from typing import Annotated
 
@@ -56,7 +56,7 @@ def readable(question: str) -> str:
     return question
 
 
-async def closing_with_the_response() -> AsyncIterator[AsyncExitStack]:
+async def closing_with_the_response() -> AsyncGenerator[AsyncExitStack]:
     """Closes what is entered into it when the response has ended, also when the client left in the middle."""
     async with AsyncExitStack() as stack:
         yield stack
@@ -96,6 +96,6 @@ async def whole(events: AsyncIterator[Event]) -> Answer:
     raise RuntimeError("an answer ended without `done`")
 
 
-async def _wire(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+async def _wire(events: AsyncIterator[Event]) -> AsyncGenerator[bytes]:
     async for event in events:
         yield format_sse_event(event=event.event, data_str=event.model_dump_json(exclude={"event"}))
