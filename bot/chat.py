@@ -98,7 +98,7 @@ def _draft(bot: Bot, index: Index, question: str, language: str, today: date) ->
         return Draft(Outcome.CLARIFY, _reply(bot, Outcome.CLARIFY, language), choices=choices)
     for hit in decision.kept:
         page = hit.page
-        quotes = extract(search, page, index.passages(page.id, search.vector))
+        quotes = extract(search, page, index.passages(page.id, search.vector), language)
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
             return _answered(bot, cited, page, decision.kept, language)

@@ -74,9 +74,9 @@ class _Candidate:
         return "" if self.quote.lead is None else self.quote.passage.quote(self.quote.lead)
 
 
-def extract(search: Search, page: Page, passages: list[Scored]) -> list[Quote]:
+def extract(search: Search, page: Page, passages: list[Scored], language: str = "de") -> list[Quote]:
     """The quotes that answer the question from one page, in the order in which they are read."""
-    intent = intent_of(search.question)
+    intent = intent_of(search.question, language)
     candidates = _candidates(search, intent, passages)
     if not candidates:
         return []
@@ -118,6 +118,9 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
         yield modules.get("Kurztext", [])[:1]
     for module in asked:
         yield _asked_for(modules[module])
+    if intent.situation:
+        yield from _told(modules, candidates)
+        return
     yield _around(_best(candidates, 1)[0], candidates)
     for candidate in _best((other for other in candidates if not other.list_of), 2):
         yield [candidate]
@@ -127,9 +130,25 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
     yield _best(modules.get(_OFFICE, []), 1)
 
 
+def _told(modules: dict[str, list[_Candidate]], candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
+    """What somebody is told who only says what has happened: what to do, by when, where, and with what."""
+    yield modules.get("Kurztext", [])[:2]
+    yield modules.get("Fristen", [])[:1]
+    yield _best((other for other in candidates if not other.list_of), 1)
+    yield _beginning(modules.get("Verfahrensablauf", []))
+    yield _best(modules.get(_OFFICE, []), 1)
+    yield modules.get("Unterlagen", [])
+
+
 def _asked_for(module: list[_Candidate]) -> list[_Candidate]:
-    """A module whole if it is short, else what stands around its best sentence."""
+    """A module whole if it is short, else what stands around its best sentence; steps are told from the first."""
+    if module[0].quote.passage.module == "Verfahrensablauf":
+        return _beginning(module)
     return module if _length(module) <= MODULE_WORDS else _around(_best(module, 1)[0], module)
+
+
+def _beginning(module: list[_Candidate]) -> list[_Candidate]:
+    return [step for place, step in enumerate(module) if _length(module[: place + 1]) <= MODULE_WORDS]
 
 
 def _around(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]:

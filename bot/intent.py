@@ -60,19 +60,48 @@ _MODULES = {module: re.compile(rf"\b(?:{'|'.join(cues)})(?!\w)") for module, cue
 _AMOUNT = re.compile(r"\b(?:wie ?viele?|wie hoch|hoehe|hoechstens|mindestens|betrag|strafe|belohnung|prozent)(?!\w)")
 _TIME = re.compile(r"\b(?:wann|wie lang|wie lange|bis|ab welchem|frist\w*|dauer\w*|nach wie vielen|wie oft|seit)(?!\w)")
 
+_WHAT_NOW = re.compile(
+    r"\bwas (?:jetzt|nun|tun|mache? ich|soll ich|(?:muss|muessen|kann|koennen) (?:ich|wir) (?:jetzt |alles |da )*"
+    r"(?:tun|machen))|what (?:now|to do|should i do)|ne yapmaliyim|co (?:robic|teraz)|que faire|що робити|что делать|ماذا افعل"
+)
+_ABOUT_ME = re.compile(r"\b(?:ich|wir|mein\w*|unser\w*|mir|uns|mich|weg|verloren|geklaut|kaputt|gestorben)\b")
+_ASKING = re.compile(
+    r"^(?:kann|koennen|darf|duerfen|muss|muessen|soll|ist|sind|hat|haben|gibt|bekomm\w*|krieg\w*|wird|werden|brauch\w*|can"
+    r"|do|does|is|are|may|must)\b|\b(?:wer|wie|was|wann|warum|wieso|welche\w*|ob|who|what|when|why|which)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Modules in the order of likelihood, and whether an amount or a time is wanted."""
+    """Modules in the order of likelihood, and whether an amount or a time is wanted.
+
+    A `situation` asks for nothing: "Ich bin umgezogen", "kimliğimi kaybettim".
+    """
 
     modules: tuple[str, ...]
     amount: bool
     time: bool
+    situation: bool
 
 
-def intent_of(question: str) -> Intent:
-    """What a question asks for; nothing of it for "Perso weg, was jetzt?"."""
+def intent_of(question: str, language: str = "de") -> Intent:
+    """What a question asks for."""
     folded = fold(question)
     modules = tuple(module for module, pattern in _MODULES.items() if pattern.search(folded))
     timed = {"Bearbeitungsdauer", "Fristen", "Gültigkeit", "Öffnungszeiten"} & set(modules)
-    return Intent(modules, "Kosten" in modules or bool(_AMOUNT.search(folded)), bool(timed or _TIME.search(folded)))
+    amount = "Kosten" in modules or bool(_AMOUNT.search(folded))
+    time = bool(timed or _TIME.search(folded))
+    return Intent(
+        modules=modules,
+        amount=amount,
+        time=time,
+        situation=bool(_WHAT_NOW.search(folded))
+        or (not (modules or amount or time) and _is_told(question, folded, language)),
+    )
+
+
+def _is_told(question: str, folded: str, language: str) -> bool:
+    """Whether something is told rather than asked; in another language, by the missing question mark alone."""
+    if re.search(r"[?؟]", question) or _ASKING.search(folded):
+        return False
+    return bool(_ABOUT_ME.search(folded)) or language != "de"

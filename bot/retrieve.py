@@ -31,13 +31,13 @@ FOREIGN = 0.008
 OVERDUE = 0.75
 """What a page loses in score when its review is overdue."""
 
-_NEAR = 0.06
-"""Two services whose scores differ by less than this share fit equally."""
+_NEAR, _FAR = 0.06, 0.3
+"""Two services whose scores differ by less than the first share fit equally; up to the second others are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What may be quoted (`kept`, best first), what may not, and what to do."""
+    """What may be quoted (`kept`, best first; to be chosen from, for `clarify`), what may not, and what to do."""
 
     verdict: Verdict
     probability: float
@@ -54,7 +54,8 @@ def decide(search: Search, foreignness: float, today: date) -> Decision:
     if best < ANSWER:
         return Decision("out_of_scope" if foreignness >= FOREIGN else "no_source", best, (), hits)
     rejected = tuple(hit for hit in hits if hit not in kept)
-    return Decision("clarify" if _equal(search.question, kept) else "answer", best, kept, rejected)
+    equal = _equal(search.question, kept)
+    return Decision("clarify" if equal else "answer", best, equal or kept, rejected)
 
 
 def probability(hit: Hit, foreignness: float) -> float:
@@ -74,14 +75,12 @@ def _is_overdue(hit: Hit, today: date) -> bool:
     return hit.page.review_due is not None and hit.page.review_due < today
 
 
-def _equal(question: str, kept: tuple[Hit, ...]) -> bool:
-    """Two services fit equally when the question only names what both of them are called."""
-    services = [hit for hit in kept[:3] if hit.page.kind == "service"][:2]
-    if len(services) < 2 or services[0] is not kept[0]:
-        return False
-    one, other = services
-    near = one.score - other.score < _NEAR * abs(one.score)
-    return near and _names_only(question, one) and _names_only(question, other)
+def _equal(question: str, kept: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The services that fit equally: the question only names what all of them are called."""
+    named = [hit for hit in kept if hit.page.kind == "service" and _names_only(question, hit)]
+    if len(named) < 2 or named[0] is not kept[0] or named[0].score - named[1].score >= _NEAR * named[0].score:
+        return ()
+    return tuple(hit for hit in named if named[0].score - hit.score < _FAR * named[0].score)
 
 
 def _names_only(question: str, hit: Hit) -> bool:

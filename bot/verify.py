@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.cite import Cited
 from bot.events import Sentence
@@ -11,17 +11,20 @@ from corpus.page import Page
 
 
 def verified(cited: Cited, page: Page) -> Cited:
-    """Only the sentences whose words stand letter by letter in the page, and the sources that they cite."""
+    """Only the sentences whose words stand in each source that they cite, and the sources that stand in the page.
+
+    Both are compared letter by letter; a source that no sentence is left for goes too.
+    """
     texts = [blocks.plain(section.text) for section in page.sections]
     sources = tuple(source for source in cited.sources if _stands_in(source.quote, texts))
-    numbers = {source.n for source in sources}
-    sentences = tuple(s for s in cited.sentences if _backed(s, numbers) and _stands_in(s.text, texts))
+    quotes = {source.n: source.quote for source in sources}
+    sentences = tuple(sentence for sentence in cited.sentences if _backed(sentence, quotes))
     used = {n for sentence in sentences for n in sentence.citations}
     return Cited(sentences, tuple(source for source in sources if source.n in used))
 
 
-def _backed(sentence: Sentence, numbers: set[int]) -> bool:
-    return bool(sentence.citations) and set(sentence.citations) <= numbers
+def _backed(sentence: Sentence, quotes: Mapping[int, str]) -> bool:
+    return bool(sentence.citations) and all(_stands_in(sentence.text, [quotes.get(n, "")]) for n in sentence.citations)
 
 
 def _stands_in(words: str, texts: Iterable[str]) -> bool:

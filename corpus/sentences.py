@@ -15,10 +15,12 @@ _ABBREVIATIONS = frozenset(
     entspr evtl ff f folg gem ges ggf ggfs ggü grds halbs hr hrsg hs idf idr inkl insb insbes iv jew jh kap kfz lfd lit
     lt max mind min mio mrd mtl mwv nr nrn od ord pkt prof rd rn rspr s sog st std stk str tel tab teilw u unterabs
     urspr v vgl vors vorst z zit ziff zul zzgl zzt
+    jan feb mär apr jun jul aug sep sept okt nov dez mo di mi do fr sa
     """.split()  # noqa: SIM905 - a word list reads better as one
 )
 
-_END = re.compile(r"[.!?…]+[\"“”»«)\]]*(?=\s|$)|\n+")
+# Possessive, and never begun inside a run: a row of dots in front of a letter would else be tried from each of them.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"“”»«)\]]*+(?=\s|$)|\n+")
 _WORD_BEFORE = re.compile(r"[^\s(„\"»\[]*$")
 _NEXT = re.compile(r"\s+(?P<quote>[\"„“»(\[]*)(?P<first>\S+)")
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,6})")

@@ -288,7 +288,7 @@ def _out(line: str) -> None:
 
 @contextmanager
 def _progress() -> Generator[Callable[[str, int, int], None]]:
-    """A bar for each step on a terminal; nothing moves where the output is a file."""
+    """A bar for each step on a terminal, a line for each where the output is a file."""
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
         tasks: dict[str, int] = {}
@@ -296,6 +296,8 @@ def _progress() -> Generator[Callable[[str, int, int], None]]:
         def update(step: str, done: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(STEPS.get(step, step))
+                if not console.is_terminal:
+                    console.print(f"{STEPS.get(step, step)} …", highlight=False)
             bars.update(tasks[step], completed=done, total=total)  # pyright: ignore[reportArgumentType]  # a TaskID is an int
 
         yield update

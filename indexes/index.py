@@ -77,7 +77,7 @@ class Index:
     embedder: Embedder
     copies: Path
     places: dict[str, tuple[int, int]]  # page id -> scope and page number
-    citations: dict[str, list[str]]  # norm -> ids of the pages that hold its words
+    citations: dict[str, dict[str, float]]  # norm -> pages that hold or explain it, and how much it is their matter
 
     @classmethod
     def open(cls, versions: Path, embedder: Embedder, municipality: str = "") -> Self:
@@ -172,13 +172,13 @@ class Index:
         mean, deviation = self.manifest.background
         return (cosine - mean) / deviation
 
-    def _wanted(self, question: str) -> set[str]:
-        """The ids of the pages that hold the norms which the question cites."""
+    def _wanted(self, question: str) -> dict[str, float]:
+        """The pages that are about the norms which the question cites."""
         cited = (found.norm for found in norms.find(question))
-        return {page for norm in cited for page in self.citations.get(_section_of(norm), [])}
+        return {page: share for norm in cited for page, share in self.citations.get(_section_of(norm), {}).items()}
 
     def _hits(
-        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, wanted: set[str], on: date | None
+        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, wanted: dict[str, float], on: date | None
     ) -> list[Hit]:
         titles = part.titles @ vector
         rows = self._candidates(part, vector, text, label, titles, wanted)
@@ -195,7 +195,7 @@ class Index:
             "title": (titles[owners] - mean) / deviation,
             "text": text[rows],
             "label": label[owners],
-            "norm": np.array([part.pages[int(owner)].id in wanted for owner in owners], dtype=np.float32),
+            "norm": np.array([wanted.get(part.pages[int(owner)].id, 0.0) for owner in owners], dtype=np.float32),
         }
         scores = np.sum([WEIGHTS[name] * values for name, values in figures.items()], axis=0)
         return [
@@ -209,7 +209,7 @@ class Index:
         ]
 
     def _candidates(
-        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, titles: Floats, wanted: set[str]
+        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, titles: Floats, wanted: dict[str, float]
     ) -> Numbers:
         """The rows that the store, the word index, the titles and the cited norms put forward."""
         if not part.passages:
@@ -261,12 +261,21 @@ def _places(scopes: list[ScopeIndex]) -> dict[str, tuple[int, int]]:
     return {page.id: (n, number) for n, part in enumerate(scopes) for number, page in enumerate(part.pages)}
 
 
-def _citations(scopes: list[ScopeIndex]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for page in (page for part in scopes for page in part.pages if page.citation):
-        for cited in norms.find(page.citation):
-            found.setdefault(_section_of(cited.norm), []).append(page.id)
+def _citations(scopes: list[ScopeIndex]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for page in (page for part in scopes for page in part.pages):
+        for share, text in _norms_of(page):
+            for cited in norms.find(text):
+                found.setdefault(_section_of(cited.norm), {}).setdefault(page.id, share)
     return found
+
+
+def _norms_of(page: Page) -> list[tuple[float, str]]:
+    """The norms that a page is about: a law's own, and those that an information page explains, the first above all."""
+    if page.citation:
+        return [(1.5, page.citation)]
+    explained = page.legal_basis if page.kind == "information" else ()
+    return [(0.25 if place else 1.0, text) for place, text in enumerate(explained)]
 
 
 def _section_of(norm: norms.Norm) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from bot.bot import Bot
+from bot.settings import Settings
 from indexes import model
 from indexes.embed import MODEL, Embedder, open_embedder
+from tests.serving import ROOT, SMALL_PAGES, Served, built, serving
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +38,35 @@ def onnx_embedder(model_folder: Path) -> Embedder:
 def torch_embedder(model_folder: Path) -> Embedder:
     """The same model on sentence-transformers, loaded once."""
     return open_embedder(f"sentence-transformers:{model_folder}", model_folder=model_folder)
+
+
+@pytest.fixture(scope="session")
+def shipped_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A versions folder with the shipped pages; vectors that this checkout has computed before are used again."""
+    versions = tmp_path_factory.mktemp("shipped")
+    cache = ROOT / "indexes" / "versions" / ".embeddings.sqlite"
+    if cache.is_file():
+        shutil.copy(cache, versions)
+    built(versions, onnx_embedder, ROOT / "corpus" / "pages")
+    return versions
+
+
+@pytest.fixture(scope="session")
+def small_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A versions folder with the five pages of `tests/pages`; tests that change one copy it first."""
+    versions = tmp_path_factory.mktemp("small")
+    built(versions, onnx_embedder, SMALL_PAGES)
+    return versions
+
+
+@pytest.fixture(scope="session")
+def served(shipped_versions: Path) -> Generator[Served]:
+    """A server of the shipped pages."""
+    with serving(Settings.load(versions=shipped_versions, scope="99001000")) as running:
+        yield running
+
+
+@pytest.fixture
+def bot(served: Served) -> Bot:
+    """The bot behind that server."""
+    return served.bot

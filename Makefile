@@ -1,0 +1,54 @@
+# Auskunft: `make run` and `make test` do all their set-up themselves; `make help` lists the rest.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Options for installing torch, such as the index of its CPU builds; see README.
+TORCH_OPTIONS ?=
+
+export HF_HUB_OFFLINE := 1
+export ANONYMIZED_TELEMETRY := False
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test lint bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: setup ## build the index if needed and serve on http://HOST:PORT
+	$(BIN)/python -m indexes build
+	$(BIN)/python -m bot serve --host $(HOST) --port $(PORT)
+
+setup: $(VENV)/.installed ## the environment and the embedding model
+	@$(BIN)/python -m indexes model
+
+# torch comes first: on Linux the registry's build brings several GB of CUDA packages, which a CPU build does without.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --progress-bar on $(TORCH_OPTIONS) "$$(grep -o '^torch==[0-9.]*' requirements.lock)"
+	$(BIN)/python -m pip install --quiet --progress-bar on --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+test: setup ## everything that must pass
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed ## style, types, import direction, licences
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet
+
+bench: setup ## speed, as ratios measured side by side
+	$(BIN)/python -m evaluation.bench
+
+lock: $(VENV)/.installed ## resolve requirements.in anew; the CPU build's local version is not part of the pin
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --no-emit-options -o requirements.lock requirements.in
+	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements.lock
+
+clean: ## remove the environment, the model and the index
+	rm -rf $(VENV) .cache build indexes/versions var

@@ -1,0 +1,71 @@
+"""What a question asks for."""
+
+import time
+
+import pytest
+
+from bot.intent import intent_of
+from corpus.modules import module_of
+
+ASKED = [
+    ("Was kostet ein Reisepass für mein Kind?", "Kosten"),
+    ("Wie teuer ist das?", "Kosten"),
+    ("Welche Unterlagen muss ich mitbringen?", "Unterlagen"),
+    ("Wie lange dauert der neue Ausweis?", "Bearbeitungsdauer"),
+    ("Wie lange ist der Pass gültig?", "Gültigkeit"),
+    ("Bis wann muss ich mich ummelden?", "Fristen"),
+    ("Wann habt ihr geöffnet?", "Öffnungszeiten"),
+    ("Wo muss ich hin?", "Zuständige Stelle"),
+    ("Wie beantrage ich Wohngeld?", "Verfahrensablauf"),
+    ("Wer hat Anspruch auf Wohngeld?", "Voraussetzungen"),
+    ("Kann ich Widerspruch einlegen?", "Rechtsbehelf"),
+    ("How much is a passport?", "Kosten"),
+    ("Pasaport ücreti ne kadar?", "Kosten"),
+    ("Скільки коштує паспорт?", "Kosten"),
+    ("Сколько стоит паспорт?", "Kosten"),
+    ("كم رسوم جواز السفر", "Kosten"),
+    ("Ile kosztuje paszport?", "Kosten"),
+    ("Combien coûte un passeport ?", "Kosten"),
+]
+
+
+@pytest.mark.parametrize(("question", "module"), ASKED)
+def test_a_question_names_the_module_that_it_asks_for(question: str, module: str) -> None:
+    assert module in intent_of(question).modules
+
+
+def test_a_question_without_a_cue_asks_for_no_module() -> None:
+    assert intent_of("Ich bin umgezogen").modules == ()
+
+
+@pytest.mark.parametrize("told", ["Ich bin umgezogen", "kimliğimi kaybettim", "Mein Vater ist gestorben."])
+def test_somebody_who_only_says_what_has_happened_asks_for_nothing(told: str) -> None:
+    assert intent_of(told).situation
+
+
+@pytest.mark.parametrize("asked", ["Muss ich das melden", "Ich bin umgezogen, was kostet das", "Perso weg?"])
+def test_a_question_is_no_mere_situation(asked: str) -> None:
+    assert not intent_of(asked).situation
+
+
+def test_a_question_about_a_fee_wants_an_amount() -> None:
+    assert intent_of("Was kostet ein Perso?").amount
+
+
+def test_a_question_about_a_deadline_wants_a_time() -> None:
+    assert intent_of("Bis wann muss ich mich ummelden?").time
+
+
+def test_a_cue_inside_another_word_is_none() -> None:
+    assert "Zuständige Stelle" not in intent_of("Mein Wohnsitz").modules  # "wo"
+
+
+def test_every_module_that_is_asked_for_is_one_that_headings_lead_to() -> None:
+    assert {module for _, module in ASKED if module_of(module) not in (module, "")} == set()
+
+
+def test_hostile_input_is_read_in_linear_time() -> None:
+    started = time.perf_counter()
+    for text in ("wie lange " * 5_000, "wo" * 25_000, "wie  " * 10_000, "kosten" * 8_000):
+        intent_of(text)
+    assert time.perf_counter() - started < 2
