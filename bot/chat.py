@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from bot import replies
-from bot.bot import Bot
+from bot.bot import Bot, OverloadedError
 from bot.cite import NOTHING, Cited, cite, with_marks
 from bot.events import (
     Action,
@@ -84,6 +84,8 @@ async def _informed(bot: Bot, index: Index, question: str, language: str) -> Dra
     today = datetime.now(UTC).astimezone().date()
     try:
         return await bot.work(lambda: _draft(bot, index, question, language, today))
+    except OverloadedError:  # the queue filled up since the question was admitted
+        return Draft(Outcome.OVERLOADED, _reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # whatever failed, the citizen gets a reply and the operator a traceback
         log.exception("answering failed")
         return Draft(Outcome.FAILED, _reply(bot, Outcome.FAILED, language))

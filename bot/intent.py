@@ -61,8 +61,9 @@ _AMOUNT = re.compile(r"\b(?:wie ?viele?|wie hoch|hoehe|hoechstens|mindestens|bet
 _TIME = re.compile(r"\b(?:wann|wie lang|wie lange|bis|ab welchem|frist\w*|dauer\w*|nach wie vielen|wie oft|seit)(?!\w)")
 
 _WHAT_NOW = re.compile(
-    r"\bwas (?:jetzt|nun|tun|mache? ich|soll ich|(?:muss|muessen|kann|koennen) (?:ich|wir) (?:jetzt |alles |da )*"
-    r"(?:tun|machen))|what (?:now|to do|should i do)|ne yapmaliyim|co (?:robic|teraz)|que faire|що робити|что делать|ماذا افعل"
+    r"\bwas (?:jetzt|nun|tun|mache? ich|soll ich)|\bwas (?:muss|muessen|kann|koennen) (?:ich|wir) (?:(?:jetzt|alles) )?"
+    r"(?:tun|machen)|what (?:now|to do|should i do)|ne yapmaliyim|co (?:robic|teraz)|que faire|що робити|что делать"
+    r"|ماذا افعل"
 )
 _ABOUT_ME = re.compile(r"\b(?:ich|wir|mein\w*|unser\w*|mir|uns|mich|weg|verloren|geklaut|kaputt|gestorben)\b")
 _ASKING = re.compile(

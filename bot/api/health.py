@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from importlib import metadata
 
@@ -14,6 +15,7 @@ from bot.chat import MODEL
 from indexes.index import Index
 
 router = APIRouter(tags=["health"])
+log = logging.getLogger(__name__)
 
 
 @router.get("/healthz")
@@ -26,9 +28,18 @@ async def healthz() -> dict[str, str]:
 async def readyz(bot: BotDependency) -> JSONResponse:
     """A canary question finds its page: a green light while every answer fails is worse than a red one."""
     with bot.live.lease() as index:
-        found = await bot.work(lambda: _canary(index))
+        found = await bot.work(lambda: _finds(index))
     status = {"status": "ok" if found else "unavailable", "index_version": index.manifest.id}
     return JSONResponse(status, 200 if found else 503)
+
+
+def _finds(index: Index) -> bool:
+    """Whether the canary is found; a broken index finds nothing."""
+    try:
+        return _canary(index)
+    except Exception:  # whatever is broken, the answer to "ready?" is no
+        log.exception("the canary question failed")
+        return False
 
 
 def _canary(index: Index) -> bool:
