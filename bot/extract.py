@@ -17,7 +17,7 @@ from bot.intent import Intent, intent_of
 from corpus.page import Page
 from corpus.passage import INTRO, Passage
 from indexes.index import Scored, Search
-from indexes.lexical import Ints, features
+from indexes.lexical import features, shares
 
 WORDS = 120
 """About how long an answer may be."""
@@ -86,18 +86,22 @@ def extract(search: Search, page: Page, passages: list[Scored], language: str = 
 
 def _candidates(search: Search, intent: Intent, passages: list[Scored]) -> list[_Candidate]:
     asked = np.unique(features(" ".join([search.question, *search.official]), stopwords=False))
-    return [
-        _Candidate(quote, cosine + _gain(quote.text, intent, asked), place)
+    units = [
+        (quote, cosine, place)
         for place, scored in enumerate(passages)
         for number, cosine in enumerate(scored.sentences)
         if not (quote := Quote(scored.passage, number)).text.endswith(":")
     ]
+    shared = shares(asked, [quote.text for quote, _, _ in units]).tolist()
+    return [
+        _Candidate(quote, cosine + _SHARED * share + _SHAPE * _shape(quote.text, intent), place)
+        for (quote, cosine, place), share in zip(units, shared, strict=True)
+    ]
 
 
-def _gain(text: str, intent: Intent, asked: Ints) -> float:
-    shape = (intent.amount and bool(_AMOUNT.search(text))) + (intent.time and bool(_TIME.search(text)))
-    shared = np.isin(asked, features(text)).mean() if len(asked) else 0.0
-    return _SHAPE * shape + _SHARED * float(shared)
+def _shape(text: str, intent: Intent) -> int:
+    """Whether there is an amount, or a time, where one is asked for; 2 for both."""
+    return (intent.amount and bool(_AMOUNT.search(text))) + (intent.time and bool(_TIME.search(text)))
 
 
 def _law(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
@@ -118,7 +122,7 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
         yield modules.get("Kurztext", [])[:1]
     for module in asked:
         yield _asked_for(modules[module])
-    if intent.situation:
+    if intent.situation and "Verfahrensablauf" in modules:  # what is no service has no steps to tell
         yield from _told(modules, candidates)
         return
     yield _around(_best(candidates, 1)[0], candidates)

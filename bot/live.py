@@ -38,6 +38,7 @@ class LiveIndex:
     _opened: _Opened = field(init=False)
 
     def __post_init__(self) -> None:
+        version.sweep(self.settings.data)  # copies that a killed server left
         self._opened = self._open()
 
     @contextmanager
@@ -74,7 +75,8 @@ class LiveIndex:
 
     def _open(self) -> _Opened:
         named = version.current(self.settings.versions) or ""
-        return _Opened(Index.open(self.settings.versions, self.embedder, self.settings.scope), named)
+        settings = self.settings
+        return _Opened(Index.open(settings.versions, self.embedder, settings.scope, settings.data), named)
 
     def _replace(self, opened: _Opened) -> None:
         old, self._opened = self._opened, opened

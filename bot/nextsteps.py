@@ -11,6 +11,9 @@ from indexes.index import Hit
 
 _FORMS, _FURTHER, _CHOICES = 2, 2, 4
 
+_FIT = 0.7
+"""A further page is offered when its score is at least this share of the best."""
+
 
 def actions_of(page: Page, kept: tuple[Hit, ...], language: str, municipality: str) -> tuple[Action, ...]:
     """Links of the page, then the next best pages; every address is a page's own."""
@@ -29,11 +32,16 @@ def actions_of(page: Page, kept: tuple[Hit, ...], language: str, municipality: s
             yield Action(kind="appointment", title=title("appointment", ""), url=page.office.appointment_url)
         for form in page.forms[:_FORMS]:
             yield Action(kind="form", title=title("form", form.title), url=form.url)
-        further = [hit.page for hit in kept if hit.page.id != page.id and hit.page.url]
-        for other in further[:_FURTHER]:
+        for other in _further(page, kept):
             yield Action(kind="page", title=other.title, url=other.url)
 
     return tuple(found())
+
+
+def _further(page: Page, kept: tuple[Hit, ...]) -> list[Page]:
+    """The pages that fit nearly as well."""
+    close = [hit.page for hit in kept if hit.score >= _FIT * kept[0].score]
+    return [other for other in close if other.id != page.id and other.url][:_FURTHER]
 
 
 def handover_of(page: Page, language: str, municipality: str) -> Handover | None:

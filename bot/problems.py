@@ -11,6 +11,17 @@ from starlette.exceptions import HTTPException
 
 from bot.bot import OverloadedError
 
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+"""Headers of every response; `bot.limits` sets them, but an unexpected error is answered outside of it."""
+
 _TITLES = {
     400: "Die Anfrage ist fehlerhaft.",
     404: "Das gibt es hier nicht.",
@@ -79,4 +90,4 @@ async def _overloaded(_: Request, __: Exception) -> JSONResponse:
 
 
 async def _unexpected(_: Request, __: Exception) -> JSONResponse:
-    return problem(500)
+    return problem(500, headers=HEADERS)

@@ -76,15 +76,17 @@ def _is_overdue(hit: Hit, today: date) -> bool:
 
 
 def _equal(question: str, kept: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """The services that fit equally: the question only names what all of them are called."""
-    named = [hit for hit in kept if hit.page.kind == "service" and _names_only(question, hit)]
+    """The services that fit equally: its one or two words that say something name all of them."""
+    said = {word for word in words(question) if word not in STOPWORDS}
+    if not 1 <= len(said) <= 2:
+        return ()
+    named = [hit for hit in kept if hit.page.kind == "service" and _names(said, hit)]
     if len(named) < 2 or named[0] is not kept[0] or named[0].score - named[1].score >= _NEAR * named[0].score:
         return ()
     return tuple(hit for hit in named if named[0].score - hit.score < _FAR * named[0].score)
 
 
-def _names_only(question: str, hit: Hit) -> bool:
-    """Whether the question is one or two words that say something, all of them in the page's title or keywords."""
+def _names(said: set[str], hit: Hit) -> bool:
+    """Whether all of the words are in the page's title or keywords."""
     named = words(" ".join([hit.page.title, *hit.page.keywords]))
-    said = {word for word in words(question) if word not in STOPWORDS}
-    return 1 <= len(said) <= 2 and all(any(word in name for name in named) for word in said)
+    return all(any(word in name for name in named) for word in said)

@@ -33,14 +33,17 @@ _GREETINGS = _phrases("""
     здравствуйте, привет, добрый день, مرحبا, السلام عليكم, cześć, dzień dobry, bonjour, salut, bonsoir
 """)
 _THANKS = _phrases("""
-    danke, danke schön, dankeschön, vielen dank, herzlichen dank, besten dank, lieben dank, tausend dank, merci
+    danke, danke dir, danke ihnen
+    danke schön, dankeschön, vielen dank, herzlichen dank, besten dank, lieben dank, tausend dank, merci
     thanks, thank you, thx, thanks a lot, teşekkürler, teşekkür ederim, дякую, спасибо, شكرا, dziękuję, merci beaucoup
     tschüss, auf wiedersehen, ciao, bye, das hat geholfen, das hat mir geholfen
 """)
 _FILLERS = _phrases("""
     zusammen, du, ihr lieben, liebes team, wie geht es dir, wie gehts, wie geht's, wie geht es ihnen, there, everyone
     ok, okay, super, prima, toll, alles klar, gut, sehr, so much, very much
-    für die hilfe, für ihre hilfe, für deine hilfe
+    für die hilfe, für ihre hilfe, für deine hilfe, for your help, for the help, за допомогу, за помощь
+    hat geklappt, hat super geklappt, das hat geklappt, und einen schönen tag
+    und einen schönen tag noch, schönen tag noch
 """)
 _ABOUT = _phrases("""
     wer bist du, wer bist du eigentlich, was bist du, wer sind sie

@@ -20,7 +20,10 @@ class Settings(BaseSettings):
         default=ROOT / "corpus" / "pages", description="Folder of the pages, the only truth about content."
     )
     versions: Path = Field(default=ROOT / "indexes" / "versions", description="Folder of the index versions.")
-    data: Path = Field(default=ROOT / "var", description="Folder for what the bot itself writes.")
+    data: Path = Field(
+        default=ROOT / "var",
+        description="Folder for what the server itself writes: its private copies of the live version's store.",
+    )
     model_folder: Path = Field(default=ROOT / ".cache" / "model", description="Folder of the prepared embedding model.")
     embedder: str = Field(
         default="onnx",

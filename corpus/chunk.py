@@ -8,6 +8,7 @@ better than long ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -48,7 +49,7 @@ class _Unit:
     end: int
     locator: str
     lead: int | None
-    group: str  # what a passage never crosses: the sub-heading, the Absatz
+    group: tuple[int, str]  # what a passage never crosses: how many sub-headings stand before it; which, or the Absatz
 
 
 def passages(page: Page, settings: ChunkSettings = DEFAULT, count: Counter = estimate) -> list[Passage]:
@@ -66,7 +67,7 @@ def _section(page: Page, heading: str, text: str, settings: ChunkSettings, count
     plain = blocks.plain(text)
     units = _units(plain, heading)
     for group, numbers in groupby(range(len(units)), key=lambda number: units[number].group):
-        context = ". ".join(part for part in (page.title, heading, group) if part)
+        context = ". ".join(part for part in (page.title, heading, group[1]) if part)
         cut = _Cut(page.id, heading, heading, module_of(heading), context, plain, tuple(units))
         yield from _packed(cut, list(numbers), settings.size, settings.tokens, count)
 
@@ -74,10 +75,10 @@ def _section(page: Page, heading: str, text: str, settings: ChunkSettings, count
 def _units(plain: str, locator: str) -> list[_Unit]:
     """Sentences and items of a service's section; an item's lead is the sentence with the colon before its list."""
     units: list[_Unit] = []
-    group, leads = "", dict[int, int]()
+    group, leads = (0, ""), dict[int, int]()
     for block in blocks.parse(plain):
         if block.kind == "heading":
-            group, leads = block.text, {}
+            group, leads = (group[0] + 1, block.text), {}
             continue
         lead = leads.get(block.level - 1) if block.kind == "item" else None
         for start, end in sentences.split(block.text):
@@ -100,12 +101,16 @@ _REPEALED = re.compile(r"\((?:weggefallen|aufgehoben)\)[.,;]?")
 
 def _law(page: Page, settings: ChunkSettings, count: Counter) -> list[Passage]:
     text = blocks.plain(page.sections[0].text) if page.sections else ""
-    units = tuple(_Unit(unit.start, unit.end, unit.locator, unit.lead, unit.absatz) for unit in statute.units(page))
+    headings = [block.start for block in blocks.parse(text) if block.kind == "heading"]
+    units = tuple(
+        _Unit(unit.start, unit.end, unit.locator, unit.lead, (bisect(headings, unit.start), unit.absatz))
+        for unit in statute.units(page)
+    )
     context = ". ".join((*page.breadcrumb[-1:], page.title))
     result: list[Passage] = []
     living = [number for number, unit in enumerate(units) if not _REPEALED.fullmatch(text, unit.start, unit.end)]
-    for absatz, numbers in groupby(living, key=lambda number: units[number].group):
-        cut = _Cut(page.id, absatz, page.sections[0].heading, "Wortlaut", context, text, units)
+    for group, numbers in groupby(living, key=lambda number: units[number].group):
+        cut = _Cut(page.id, group[1], page.sections[0].heading, "Wortlaut", context, text, units)
         result += _packed(cut, list(numbers), settings.absatz_size, settings.tokens, count)
     return result
 
@@ -125,23 +130,20 @@ class _Cut:
 
 def _packed(cut: _Cut, numbers: list[int], size: int, tokens: int, count: Counter) -> Iterator[Passage]:
     """Consecutive units put together while they stay within `size` characters and `tokens` tokens."""
-    context_tokens = count([cut.context])[0]
-    texts = [cut.plain[cut.units[number].start : cut.units[number].end] for number in numbers]
-    lengths = dict(zip(numbers, count(texts), strict=True))
+    budget = _Budget.of(cut, size, tokens, count)
     run: list[int] = []
-    used = context_tokens
-    for number, length in lengths.items():
-        if run and (cut.units[number].end - cut.units[run[0]].start > size or used + length > tokens):
+    for number in numbers:
+        if run and not budget.holds([*run, number]):
             kept = _kept_with_the_list(cut, run, number)
-            yield _passage(cut, run[: len(run) - len(kept)])
-            run, used = kept, context_tokens + sum(lengths[item] for item in kept)
-        if context_tokens + length > tokens:
-            yield from _oversize(cut, number, tokens - context_tokens, count)
-            continue
-        run.append(number)
-        used += length + 2  # the marker and the line break before it
+            kept = kept if budget.holds([*kept, number]) else []
+            yield _passage(budget, run[: len(run) - len(kept)])
+            run = kept
+        if run or budget.holds([number]):
+            run.append(number)
+        else:
+            yield from _oversize(budget, number)
     if run:
-        yield _passage(cut, run)
+        yield _passage(budget, run)
 
 
 def _kept_with_the_list(cut: _Cut, run: list[int], number: int) -> list[int]:
@@ -149,7 +151,57 @@ def _kept_with_the_list(cut: _Cut, run: list[int], number: int) -> list[int]:
     return [run[-1]] if len(run) > 1 and cut.units[number].lead == run[-1] else []
 
 
-def _passage(cut: _Cut, run: list[int]) -> Passage:
+_JOINT = 2
+"""Tokens of the marker and the line break between two units, beside the special tokens that are counted for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """What a passage of this cut may hold."""
+
+    cut: _Cut
+    size: int  # characters
+    tokens: int  # without the context
+    count: Counter
+    lengths: dict[int, int]  # tokens by unit, filled as they are asked for
+
+    @classmethod
+    def of(cls, cut: _Cut, size: int, tokens: int, count: Counter) -> _Budget:
+        return cls(cut, size, max(tokens - count([cut.context])[0], 32), count, {})
+
+    def holds(self, run: list[int]) -> bool:
+        """Whether the units fit into one passage, with what introduces them; `size` never parts a single unit."""
+        units = self.cut.units
+        if len(run) > 1 and units[run[-1]].end - units[run[0]].start > self.size:
+            return False
+        return sum(self._length(number) for number in run) + self.intro_tokens(run) <= self.tokens
+
+    def intro(self, run: list[int]) -> tuple[int, int]:
+        """Where the words stand that introduce, in an earlier passage, the list which goes on in this one.
+
+        An introduction longer than half a passage is cut at its joints, and its end is what introduces.
+        """
+        leads = {lead for number in run if (lead := self.cut.units[number].lead) is not None and lead not in run}
+        if not leads:
+            return 0, 0
+        lead = min(leads)
+        unit, half = self.cut.units[lead], self.tokens // 2
+        whole = unit.start, unit.end
+        return whole if self._length(lead) <= half else _stretches(self.cut.plain, whole, half, self.count)[-1]
+
+    def intro_tokens(self, run: list[int]) -> int:
+        start, end = self.intro(run)
+        return self.count([self.cut.plain[start:end]])[0] if end else 0
+
+    def _length(self, number: int) -> int:
+        if number not in self.lengths:
+            unit = self.cut.units[number]
+            self.lengths[number] = self.count([self.cut.plain[unit.start : unit.end]])[0] + _JOINT
+        return self.lengths[number]
+
+
+def _passage(budget: _Budget, run: list[int]) -> Passage:
+    cut = budget.cut
     first, last = cut.units[run[0]], cut.units[run[-1]]
     within = {number: position for position, number in enumerate(run)}
     items = tuple(
@@ -169,14 +221,18 @@ def _passage(cut: _Cut, run: list[int]) -> Passage:
         context=cut.context,
         text=cut.plain[first.start : last.end],
         sentences=items,
-        intro=_intro(cut, run),
+        intro=cut.plain[slice(*budget.intro(run))],
     )
 
 
-def _intro(cut: _Cut, run: list[int]) -> str:
-    """What introduced the list that goes on in this passage, where it stands in an earlier one."""
-    leads = {lead for number in run if (lead := cut.units[number].lead) is not None and lead not in run}
-    return cut.plain[cut.units[min(leads)].start : cut.units[min(leads)].end] if leads else ""
+def _oversize(budget: _Budget, number: int) -> Iterator[Passage]:
+    """A single sentence beyond the budget: cut at its own joints, each piece a verbatim stretch."""
+    cut, unit = budget.cut, budget.cut.units[number]
+    tokens = budget.tokens - budget.intro_tokens([number]) - _JOINT
+    for start, end in _stretches(cut.plain, (unit.start, unit.end), tokens, budget.count):
+        part = replace(unit, start=start, end=end)
+        units = (*cut.units[:number], part, *cut.units[number + 1 :])
+        yield _passage(replace(budget, cut=replace(cut, units=units)), [number])
 
 
 def _one(count: Counter) -> Callable[[str], int]:
@@ -186,18 +242,16 @@ def _one(count: Counter) -> Callable[[str], int]:
     return length
 
 
-def _oversize(cut: _Cut, number: int, tokens: int, count: Counter) -> Iterator[Passage]:
-    """A single sentence beyond the budget: cut at its own joints, each piece a verbatim stretch."""
-    unit = cut.units[number]
+def _stretches(plain: str, span: tuple[int, int], tokens: int, count: Counter) -> list[tuple[int, int]]:
+    """The span cut into (start, end) of at most `tokens` tokens each, preferably after a semicolon or a comma."""
     splitter = RecursiveCharacterTextSplitter(
         separators=["; ", ", ", " ", ""],
-        chunk_size=max(tokens, 32),
+        chunk_size=max(tokens, 16),
         chunk_overlap=0,
         length_function=_one(count),
         keep_separator="end",
         add_start_index=True,
     )
-    for piece in splitter.create_documents([cut.plain[unit.start : unit.end]]):
-        start = unit.start + piece.metadata["start_index"]
-        part = replace(unit, start=start, end=start + len(piece.page_content))
-        yield _passage(replace(cut, units=(*cut.units[:number], part, *cut.units[number + 1 :])), [number])
+    pieces = splitter.create_documents([plain[slice(*span)]])
+    starts = [span[0] + int(piece.metadata["start_index"]) for piece in pieces]
+    return [(start, start + len(piece.page_content)) for start, piece in zip(starts, pieces, strict=True)]

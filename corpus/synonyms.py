@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from corpus.words import stem, words
 
@@ -34,9 +34,9 @@ class Synonyms:
             for phrase, official in table.items():
                 parts = words(phrase)
                 if language != "de" and len(parts) == 1 and len(parts[0]) >= 5:
-                    beginnings[parts[0][:-1]] = tuple(official)
+                    _add(beginnings, parts[0][:-1], official)
                 elif parts:
-                    phrases[tuple(map(stem, parts))] = tuple(official)
+                    _add(phrases, tuple(map(stem, parts)), official)
         return cls(phrases, beginnings)
 
     def official(self, question: str) -> list[str]:
@@ -61,6 +61,14 @@ class Synonyms:
     def _beginning(self, word: str) -> tuple[str, ...]:
         sizes = range(len(word), 3, -1)
         return next((self.beginnings[word[:size]] for size in sizes if word[:size] in self.beginnings), ())
+
+
+_Key = TypeVar("_Key")
+
+
+def _add(table: dict[_Key, tuple[str, ...]], key: _Key, official: list[str]) -> None:
+    """Entries that differ in their endings only ("kfz zulassen", "kfz-zulassung") count together."""
+    table[key] = tuple(dict.fromkeys((*table.get(key, ()), *official)))
 
 
 def load(path: Path) -> dict[str, dict[str, list[str]]]:

@@ -14,16 +14,21 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
+from corpus.synonyms import SynonymError
 from indexes import version
 from indexes.build import BuildError, Built, Inputs, build
+from indexes.cache import CacheError
 from indexes.embed import Embedder, EmbedderError, open_embedder
 from indexes.index import Index, Search
 from indexes.verify import VerificationError
 from indexes.version import VersionError
 
 console = Console(stderr=True)
+
+FAILURES = (BuildError, CacheError, EmbedderError, SynonymError, VerificationError, VersionError, OSError)
+"""What says by its message what is wrong and what to do."""
 
 ROOT = Path(__file__).parents[1]
 STEPS = {
@@ -40,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (BuildError, EmbedderError, VerificationError, VersionError) as error:
+    except FAILURES as error:
         console.print(f"[red]{error}[/red]", highlight=False, soft_wrap=True)
         return 1
     except KeyboardInterrupt:
@@ -105,12 +110,17 @@ def _model_parser(parser: argparse.ArgumentParser) -> None:
 def _model(options: argparse.Namespace) -> int:
     from indexes import model  # torch and its kin are needed here and nowhere else
 
-    with _progress() as progress:
-        folder = model.prepare(options.model_folder, progress)
+    try:
+        with _progress() as progress:
+            folder = model.prepare(options.model_folder, progress)
+    except model.ModelError as error:
+        console.print(f"[red]{error}[/red]", highlight=False, soft_wrap=True)
+        return 1
     console.print(f"model ready: {folder}")
-    if options.check:
-        console.print(str(model.check(folder)))
-    return 0
+    report = model.check(folder) if options.check else None
+    if report:
+        console.print(str(report))
+    return 0 if report is None or report.passed else 1
 
 
 # --- build -----------------------------------------------------------------------------------------------------------
@@ -132,10 +142,7 @@ def _build_parser(parser: argparse.ArgumentParser) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     inputs = Inputs(options.pages, options.synonyms, options.versions, _embedder(options))
-    code = _build_once(inputs, options)
-    if options.watch:
-        _watch(inputs, options)
-    return code
+    return _watch(inputs, options) if options.watch else _build_once(inputs, options)
 
 
 def _build_once(inputs: Inputs, options: argparse.Namespace) -> int:
@@ -156,16 +163,29 @@ def _report(built: Built, *, as_json: bool) -> None:
     console.print(f"version {built.id}: {built.pages} pages, {built.passages} passages, {what}", highlight=False)
 
 
-def _watch(inputs: Inputs, options: argparse.Namespace) -> None:
-    """Build after every change of the pages or the synonyms; a failure is reported and the next change waited for."""
+def _watch(inputs: Inputs, options: argparse.Namespace) -> int:
+    """Build now, and after every change of the pages or the synonyms; a failure is reported, the next change awaited.
+
+    What is saved during the first build, before the watching begins, is caught up with after a second of quiet.
+    """
     from watchfiles import watch
 
+    _attempt(inputs, options)
     console.print(f"watching {inputs.pages}; end with Ctrl-C", highlight=False)
-    for _ in watch(inputs.pages, inputs.synonyms, debounce=400, step=100):
-        try:
-            _build_once(inputs, options)
-        except (BuildError, VerificationError, EmbedderError) as error:
-            console.print(f"[red]{error}[/red]", highlight=False, soft_wrap=True)
+    saved = watch(inputs.pages, inputs.synonyms, debounce=400, step=100, rust_timeout=1_000, yield_on_timeout=True)
+    caught_up = False
+    for changes in saved:
+        if changes or not caught_up:
+            caught_up = True
+            _attempt(inputs, options)
+    return 0
+
+
+def _attempt(inputs: Inputs, options: argparse.Namespace) -> None:
+    try:
+        _build_once(inputs, options)
+    except FAILURES as error:
+        console.print(f"[red]{error}[/red]", highlight=False, soft_wrap=True)
 
 
 # --- list, activate, prune -------------------------------------------------------------------------------------------
@@ -227,7 +247,8 @@ def _prune(options: argparse.Namespace) -> int:
     live = version.current(options.versions)
     others = [manifest for manifest in version.listed(options.versions) if manifest.id != live]
     for manifest in others[max(options.keep, 0) :]:
-        shutil.rmtree(options.versions / manifest.id)
+        going = (options.versions / manifest.id).rename(options.versions / f".damaged-{manifest.id}")
+        shutil.rmtree(going)  # what is left of it when this is interrupted is swept at the next build
         console.print(f"removed {manifest.id} of {manifest.created[:19]}", highlight=False)
     return 0
 
@@ -271,7 +292,8 @@ def _show(found: Search, *, as_json: bool) -> None:
         return
     if found.official:
         console.print(f"also searched for: {', '.join(found.official)}", highlight=False)
-    table = Table("score", "page", "title", "locator", *(found.hits[0].parts if found.hits else ()))
+    page = Column("page", no_wrap=True)  # an id is copied, so it must not lose its end on a narrow terminal
+    table = Table("score", page, "title", "locator", *(found.hits[0].parts if found.hits else ()))
     for hit in found.hits:
         parts = (f"{value:.2f}" for value in hit.parts.values())
         table.add_row(f"{hit.score:.2f}", hit.page.id, hit.page.title, hit.passage.locator, *parts)

@@ -67,7 +67,9 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
     """Build the version of these inputs, unless it is there already, and make it the live one.
 
     Raises:
-        BuildError: there are no pages, another build is running, or verification failed.
+        BuildError: there are no pages, or another build is running.
+        SynonymError, EmbedderError, CacheError: an input cannot be used.
+        VerificationError: what was built is not what it should be.
     """
     with _alone(inputs.versions):
         _sweep(inputs.versions)
@@ -105,7 +107,7 @@ def _sweep(versions: Path) -> None:
     """Remove what killed builds and readers left; under the lock no build of this folder is running."""
     for path in chain(versions.glob(".building-*"), versions.glob(".damaged-*")):
         shutil.rmtree(path)
-    version.sweep_copies(versions)
+    version.sweep(versions)
 
 
 def _digest(pages: list[Page], tables: dict[str, dict[str, list[str]]]) -> str:

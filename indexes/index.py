@@ -80,10 +80,11 @@ class Index:
     citations: dict[str, dict[str, float]]  # norm -> pages that hold or explain it, and how much it is their matter
 
     @classmethod
-    def open(cls, versions: Path, embedder: Embedder, municipality: str = "") -> Self:
+    def open(cls, versions: Path, embedder: Embedder, municipality: str = "", copies: Path | None = None) -> Self:
         """Open the live version or, if it is damaged, the newest sound one.
 
-        `municipality` is a regional key: only scopes that are a prefix of it, and the federal one, are opened.
+        `municipality` is a regional key: only scopes that are a prefix of it, and the federal one, are opened. `copies`
+        is the folder for private copies of what its library writes to; the versions' own by default.
 
         Raises:
             VersionError: there is no sound version, or the live one was built with another embedder.
@@ -94,7 +95,7 @@ class Index:
         others = [manifest.id for manifest in version.listed(versions) if manifest.id != live]
         for identity in [live, *others]:
             try:
-                return cls.open_version(versions, identity, embedder, municipality)
+                return cls.open_version(versions, identity, embedder, municipality, copies)
             except EmbedderMismatchError:
                 if identity == live:
                     raise
@@ -103,7 +104,9 @@ class Index:
         raise VersionError(f"{versions}: no sound version is left; build one with `python -m indexes build`")
 
     @classmethod
-    def open_version(cls, versions: Path, identity: str, embedder: Embedder, municipality: str = "") -> Self:
+    def open_version(
+        cls, versions: Path, identity: str, embedder: Embedder, municipality: str = "", copies: Path | None = None
+    ) -> Self:
         """Open one version, after comparing every file with its checksum."""
         folder = versions / identity
         manifest = version.read_manifest(folder)
@@ -114,15 +117,18 @@ class Index:
                 f"`python -m indexes build --embedder {embedder.name}`"
             )
         version.verify_files(folder, manifest)
-        copies = version.private_folder(versions)
-        names = [name for name in manifest.scopes if on_chain(name, municipality)]
-        try:
-            scopes = [scope.load(folder / name, copies / name) for name in names]
-        except Exception:
-            shutil.rmtree(copies)
-            raise
         synonyms = Synonyms.of(json.loads((folder / "synonyms.json").read_text(encoding="utf-8")))
-        return cls(manifest, scopes, synonyms, embedder, copies, _places(scopes), _citations(scopes))
+        private = version.private_folder(copies or versions)
+        scopes: list[ScopeIndex] = []
+        try:
+            for name in (name for name in manifest.scopes if on_chain(name, municipality)):
+                scopes.append(scope.load(folder / name, private / name))  # noqa: PERF401 - what is open must be closed
+        except Exception:
+            for part in scopes:
+                part.close()
+            shutil.rmtree(private)
+            raise
+        return cls(manifest, scopes, synonyms, embedder, private, _places(scopes), _citations(scopes))
 
     def close(self) -> None:
         """Close the stores and remove their private copies."""
@@ -174,50 +180,48 @@ class Index:
 
     def _wanted(self, question: str) -> dict[str, float]:
         """The pages that are about the norms which the question cites."""
-        cited = (found.norm for found in norms.find(question))
-        return {page: share for norm in cited for page, share in self.citations.get(_section_of(norm), {}).items()}
+        wanted: dict[str, float] = {}
+        for found in norms.find(question):
+            for page, share in self.citations.get(_section_of(found.norm), {}).items():
+                wanted[page] = max(share, wanted.get(page, 0.0))
+        return wanted
 
     def _hits(
         self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, wanted: dict[str, float], on: date | None
     ) -> list[Hit]:
         titles = part.titles @ vector
-        rows = self._candidates(part, vector, text, label, titles, wanted)
-        rows = np.array(
-            [row for row in rows if on is None or part.pages[int(part.owners[row])].valid_on(on)], dtype=np.int64
-        )
+        norm = self._norm_shares(part, wanted)
+        rows = _valid(part, _candidates(part, vector, text, label, titles, norm), on)
         if not len(rows):
             return []
         owners = part.owners[rows]
         mean, deviation = self.manifest.background
         figures = {
-            "dense": (part.vectors[rows] @ vector - mean) / deviation,
+            "dense": (part.cosines(rows, vector) - mean) / deviation,
             "sentence": (part.best_sentences(rows, vector) - mean) / deviation,
             "title": (titles[owners] - mean) / deviation,
             "text": text[rows],
             "label": label[owners],
-            "norm": np.array([wanted.get(part.pages[int(owner)].id, 0.0) for owner in owners], dtype=np.float32),
+            "norm": norm[owners],
         }
         scores = np.sum([WEIGHTS[name] * values for name, values in figures.items()], axis=0)
+        best = _best_of_each(owners, scores)
+        parts = np.stack(list(figures.values()), axis=1, dtype=np.float64)[best].round(4).tolist()
         return [
-            Hit(
-                part.pages[int(owners[place])],
-                part.passages[int(rows[place])],
-                float(scores[place]),
-                {name: round(float(values[place]), 4) for name, values in figures.items()},
+            Hit(part.pages[owner], part.passages[row], score, dict(zip(figures, values, strict=True)))
+            for owner, row, score, values in zip(
+                owners[best].tolist(), rows[best].tolist(), scores[best].tolist(), parts, strict=True
             )
-            for place in _best_of_each(owners, scores)
         ]
 
-    def _candidates(
-        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, titles: Floats, wanted: dict[str, float]
-    ) -> Numbers:
-        """The rows that the store, the word index, the titles and the cited norms put forward."""
-        if not part.passages:
-            return np.empty(0, dtype=np.int64)
-        nearest, _ = part.store.nearest(vector, min(POOL, len(part.passages)))
-        pages = [*_top(label, POOL // 4), *_top(titles, POOL // 4), *(self.places[page][1] for page in wanted)]
-        of_pages = np.flatnonzero(np.isin(part.owners, np.array(pages, dtype=np.int64)))
-        return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(text, POOL), of_pages]))
+    def _norm_shares(self, part: ScopeIndex, wanted: dict[str, float]) -> Floats:
+        """(pages,) how much each page of a scope is about the norms which the question cites."""
+        shares = np.zeros(len(part.pages), dtype=np.float32)
+        for page, share in wanted.items():
+            place, number = self.places[page]
+            if self.scopes[place] is part:
+                shares[number] = share
+        return shares
 
 
 class EmbedderMismatchError(VersionError):
@@ -229,15 +233,47 @@ def on_chain(name: str, municipality: str) -> bool:
     return not municipality or name == "00" or municipality.startswith(name)
 
 
+def _candidates(part: ScopeIndex, vector: Floats, text: Floats, label: Floats, titles: Floats, norm: Floats) -> Numbers:
+    """The rows that the store, the word index, the titles and the cited norms put forward."""
+    if not part.passages:
+        return np.empty(0, dtype=np.int64)
+    nearest, _ = part.store.nearest(vector, min(POOL, len(part.passages)))
+    pages = norm > 0
+    pages[_top(label, POOL // 4)] = True
+    pages[_top(titles, POOL // 4)] = True
+    of_pages = np.flatnonzero(pages[part.owners])
+    return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(text, POOL), of_pages]))
+
+
+def _valid(part: ScopeIndex, rows: Numbers, on: date | None) -> Numbers:
+    """The rows whose page is valid on the day."""
+    if on is None:
+        return rows
+    owners = part.owners[rows]
+    valid = [owner for owner in np.unique(owners) if part.pages[int(owner)].valid_on(on)]
+    return rows[np.isin(owners, valid)]
+
+
 def local_first(hits: list[Hit]) -> list[Hit]:
     """Where two pages answer the same thing, by LeiKa key or title, the one with the longer prefix comes first."""
     ordered = list(hits)
+    if len({_local(hit) for hit in hits}) < 2:
+        return ordered
     for place in range(len(ordered)):
-        rivals = [other for other in range(place + 1, len(ordered)) if _same_matter(ordered[place], ordered[other])]
-        more_local = max(rivals, key=lambda other: len(ordered[other].page.scope), default=place)
-        if len(ordered[more_local].page.scope) > len(ordered[place].page.scope):
-            ordered.insert(place, ordered.pop(more_local))
+        here = ordered[place]
+        rivals = [
+            other
+            for other in range(place + 1, len(ordered))
+            if _local(ordered[other]) > _local(here) and _same_matter(here, ordered[other])
+        ]
+        if rivals:
+            ordered.insert(place, ordered.pop(max(rivals, key=lambda other: _local(ordered[other]))))
     return ordered
+
+
+def _local(hit: Hit) -> int:
+    """The length of the page's prefix; the federation's "00" is the prefix of everyone, so it counts nothing."""
+    return len(hit.page.scope.removeprefix("00"))
 
 
 def _same_matter(one: Hit, other: Hit) -> bool:
@@ -250,11 +286,11 @@ def _top(scores: Floats, count: int) -> Numbers:
     return places[scores[places] > 0].astype(np.int64)
 
 
-def _best_of_each(owners: Numbers, scores: Floats) -> list[int]:
+def _best_of_each(owners: Numbers, scores: Floats) -> Numbers:
     """For each page the place of its best passage."""
     order = np.argsort(-scores, kind="stable")
     _, first = np.unique(owners[order], return_index=True)
-    return [int(place) for place in order[np.sort(first)]]
+    return order[np.sort(first)]
 
 
 def _places(scopes: list[ScopeIndex]) -> dict[str, tuple[int, int]]:

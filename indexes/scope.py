@@ -40,6 +40,10 @@ class ScopeIndex:
     labels: Lexical  # over pages: title and keywords
     store: Store
 
+    def cosines(self, passages: Numbers, question: Floats) -> Floats:
+        """The cosine of each of the passages with the question."""
+        return _products(self.vectors, passages, passages + 1, question)
+
     def sentence_scores(self, passage: int, question: Floats) -> Floats:
         """The cosine of each sentence of a passage with the question."""
         begin, end = self.first_sentence[passage], self.first_sentence[passage + 1]
@@ -52,11 +56,22 @@ class ScopeIndex:
     def best_sentences(self, passages: Numbers, question: Floats) -> Floats:
         """For each passage the cosine of its best sentence with the question; -1 where it has none."""
         starts, ends = self.first_sentence[passages], self.first_sentence[passages + 1]
-        ranges: list[Numbers] = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-        rows = np.concatenate(ranges)
         best = np.full(len(passages), -1.0, dtype=np.float32)
-        np.maximum.at(best, np.repeat(np.arange(len(passages)), ends - starts), self.sentences[rows] @ question)
+        cosines = _products(self.sentences, starts, ends, question)
+        np.maximum.at(best, np.repeat(np.arange(len(passages)), ends - starts), cosines)
         return best
+
+
+def _products(rows: Floats, starts: Numbers, ends: Numbers, question: Floats) -> Floats:
+    """The product of the question with the rows of each range, one after the other.
+
+    Ranges that follow each other are multiplied as one, in place: gathering scattered rows first takes longer.
+    """
+    if not len(starts):
+        return np.empty(0, dtype=np.float32)
+    breaks = np.flatnonzero(starts[1:] != ends[:-1])
+    begins, stops = starts[np.append(0, breaks + 1)], ends[np.append(breaks, -1)]
+    return np.concatenate([rows[begin:stop] @ question for begin, stop in zip(begins, stops, strict=True)])
 
 
 def label(page: Page) -> str:
@@ -111,13 +126,18 @@ def load(folder: Path, private: Path) -> ScopeIndex:
         passages=passages,
         owners=np.array([numbers[passage.page_id] for passage in passages], dtype=np.int64),
         first_sentence=np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64),
-        vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
-        sentences=np.load(folder / "sentences.npy", mmap_mode="r"),
-        titles=np.load(folder / "titles.npy", mmap_mode="r"),
+        vectors=_mapped(folder / "vectors.npy"),
+        sentences=_mapped(folder / "sentences.npy"),
+        titles=_mapped(folder / "titles.npy"),
         text=_lexical(folder / "text.npz"),
         labels=_lexical(folder / "labels.npz"),
         store=store.open_copy(folder / "chroma", private),
     )
+
+
+def _mapped(path: Path) -> Floats:
+    """An array that stays on disk until it is read, as a plain array: each slice of a memmap costs ten times more."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _lexical(path: Path) -> Lexical:

@@ -35,17 +35,22 @@ _HNSW: dict[str, Any] = {
 
 @dataclass(slots=True)
 class Store:
-    """An open store; `close` gives its files back."""
+    """An open store, as LangChain's VectorStore and as Chroma's collection; `close` gives its files back."""
 
     client: Any
     chroma: Chroma
+    collection: Any
     folder: Path
     size: int
 
     def nearest(self, vector: Floats, k: int) -> tuple[list[int], list[float]]:
-        """The numbers of the `k` nearest passages and their cosines, best first."""
-        found = self.chroma.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
-        return [int(document.page_content) for document, _ in found], [1.0 - distance for _, distance in found]
+        """The numbers of the `k` nearest passages and their cosines, best first.
+
+        Only ids are asked for. LangChain's search also reads each row's text and metadata from the database, which
+        takes as long again as finding it (1.4 ms against 2.6 for 40 of 5,000), and all of it is in memory here anyway.
+        """
+        found = self.collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        return [int(number) for number in found["ids"][0]], [1.0 - distance for distance in found["distances"][0]]
 
     def close(self) -> None:
         """Close the database and remove the private copy."""
@@ -73,7 +78,8 @@ def open_copy(folder: Path, private: Path) -> Store:
     shutil.copytree(folder, private)
     client = _client(private)
     chroma = Chroma(COLLECTION, client=client, create_collection_if_not_exists=False)
-    return Store(client, chroma, private, client.get_collection(COLLECTION, embedding_function=None).count())
+    collection = client.get_collection(COLLECTION, embedding_function=None)
+    return Store(client, chroma, collection, private, collection.count())
 
 
 def _client(folder: Path) -> Any:

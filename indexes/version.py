@@ -3,11 +3,12 @@
 versions/
   current              the id of the live version, one line
   <id>/manifest.json   what it is made of, and a checksum for every file
+  <id>/manifest.sha256 the manifest's own
   <id>/synonyms.json
   <id>/<scope>/        pages.jsonl passages.jsonl vectors.npy sentences.npy titles.npy lexical.npz chroma/
   .embeddings.sqlite   vectors by embedder and text, so that an edit embeds only what it changed
   .building-*          a build that is under way, or its debris
-  .open-*              a reader's private copies of the Chroma folders
+  .open-*              a reader's private copies of the Chroma folders (a server's lie in its data folder)
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -64,7 +67,9 @@ def version_id(corpus: str, chunks: dict[str, int], fingerprint: str) -> str:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, last of all files of a version."""
-    write_synced(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n"
+    write_synced(folder / "manifest.sha256", hashlib.sha256(text.encode()).hexdigest())
+    write_synced(folder / "manifest.json", text)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -74,9 +79,13 @@ def read_manifest(folder: Path) -> Manifest:
         VersionError: there is none, or it is damaged, or another format wrote it.
     """
     try:
-        manifest = _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
+        written = (folder / "manifest.json").read_bytes()
+        sealed = (folder / "manifest.sha256").read_text(encoding="ascii")
+        manifest = _MANIFEST.validate_json(written)
     except (OSError, ValueError) as error:
-        raise VersionError(f"{folder.name}: the manifest cannot be read ({error}); build the version again") from error
+        raise VersionError(f"{folder.name}: manifest.json cannot be read ({error}); build the version again") from error
+    if hashlib.sha256(written).hexdigest() != sealed:
+        raise VersionError(f"{folder.name}: manifest.json is damaged (its checksum differs); build the version again")
     if manifest.format != FORMAT:
         raise VersionError(
             f"{folder.name}: written in format {manifest.format}, this program reads {FORMAT}; build again"
@@ -96,12 +105,19 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
             raise VersionError(f"{folder.name}: {name} is missing; build the version again")
         if sha256(path) != digest:
             raise VersionError(f"{folder.name}: {name} is damaged (its checksum differs); build the version again")
+    strange = {path.relative_to(folder).as_posix() for path in _files(folder)} - set(manifest.files)
+    if strange:
+        raise VersionError(f"{folder.name}: {min(strange)} is none of its files; build the version again")
 
 
 def checksums(folder: Path) -> dict[str, str]:
     """Path below the folder -> sha256, for every file but the manifest."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
-    return {path.relative_to(folder).as_posix(): sha256(path) for path in paths}
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(_files(folder))}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    own = {folder / "manifest.json", folder / "manifest.sha256"}
+    return (path for path in folder.rglob("*") if not path.is_dir() and path not in own)
 
 
 def sha256(path: Path) -> str:
@@ -135,16 +151,18 @@ def listed(versions: Path) -> list[Manifest]:
     return sorted(found, key=lambda manifest: manifest.created, reverse=True)
 
 
-def private_folder(versions: Path) -> Path:
+def private_folder(folder: Path) -> Path:
     """A new folder for this process's copies of files that their library writes to when it opens them."""
-    return Path(tempfile.mkdtemp(prefix=f".open-{os.getpid()}-", dir=versions))
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f".open-{os.getpid()}-", dir=folder))
 
 
-def sweep_copies(versions: Path) -> None:
-    """Remove the private copies of processes that have ended."""
-    for path in versions.glob(".open-*"):
-        if not _alive(int(path.name.split("-")[1])):
-            shutil.rmtree(path)
+def sweep(folder: Path) -> None:
+    """Remove what ended processes left: private copies, and a `current` that was never renamed into place."""
+    for path in (*folder.glob(".open-*"), *folder.glob(".current.*")):
+        process = re.search(r"\d+", path.name)
+        if process and not _alive(int(process[0])):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _alive(process: int) -> bool:

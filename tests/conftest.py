@@ -60,9 +60,10 @@ def small_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="session")
-def served(shipped_versions: Path) -> Generator[Served]:
+def served(shipped_versions: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
     """A server of the shipped pages."""
-    with serving(Settings.load(versions=shipped_versions, scope="99001000")) as running:
+    data = tmp_path_factory.mktemp("data")
+    with serving(Settings.load(versions=shipped_versions, data=data, scope="99001000")) as running:
         yield running
 
 

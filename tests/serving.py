@@ -22,6 +22,7 @@ from bot.events import Answer, DoneEvent
 from bot.settings import Settings
 from indexes.build import Built, Inputs, build
 from indexes.embed import Embedder
+from indexes.store import COLLECTION
 
 ROOT = Path(__file__).parents[1]
 SMALL_PAGES = ROOT / "tests" / "pages"
@@ -73,7 +74,11 @@ def until(holds: Callable[[], object], seconds: float = 10) -> None:
 
 def built(versions: Path, embedder: Embedder, pages: Path, *, activate: bool = True) -> Built:
     """Build a version of a pages folder."""
-    return build(Inputs(pages, SYNONYMS, versions, embedder), lambda *_: None, activate=activate)
+    return build(Inputs(pages, SYNONYMS, versions, embedder), _silent, activate=activate)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """No bar in a test."""
 
 
 def events(body: str) -> list[tuple[str, dict[str, Any]]]:
@@ -95,3 +100,10 @@ async def answered(bot: Bot, question: str, language: str = "") -> Answer:
 def users(bot: Bot) -> int:
     """How many answers hold the live index."""
     return bot.live._opened.users  # pyright: ignore[reportPrivateUsage]  # a leak shows nowhere else
+
+
+def lose_the_rows(bot: Bot) -> None:
+    """Break the open index as a damaged disk would: the vector store's files are there, its rows are not."""
+    with bot.live.lease() as index:
+        for part in index.scopes:
+            part.store.client.delete_collection(COLLECTION)

@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.app import create_app
 from bot.settings import Settings
-from tests.serving import Served, events, serving, until, users
+from tests.serving import Served, events, lose_the_rows, serving, until, users
 
 JSON = {"accept": "application/json"}
 
@@ -178,6 +179,21 @@ def test_an_oversize_body_is_refused_with_the_security_headers(client: httpx.Cli
     assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
+async def test_an_unexpected_error_is_a_problem_with_the_security_headers(served: Served) -> None:
+    app = create_app(served.bot)
+    app.add_api_route("/broken", _raise)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        response = await client.get("/broken")
+    assert is_problem(response, 500)
+    assert "geheim" not in response.text
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def _raise() -> None:
+    raise RuntimeError("geheim")
+
+
 # --- health ----------------------------------------------------------------------------------------------------------
 
 
@@ -201,13 +217,12 @@ def test_the_description_of_the_api_names_its_routes(client: httpx.Client) -> No
     assert {"/api/v1/chat", "/api/v1/sources/{page_id}", "/healthz", "/readyz", "/version"} == set(paths)
 
 
-@pytest.fixture
-def broken(small_versions: Path, tmp_path: Path) -> Generator[Served]:
-    """A server whose private copy of the vector store vanishes while it runs."""
-    shutil.copytree(small_versions, tmp_path / "versions")
-    with serving(Settings.load(versions=tmp_path / "versions", scope="99001000")) as running:
-        for part in running.bot.live._opened.index.scopes:  # pyright: ignore[reportPrivateUsage]  # to break it
-            part.store.client.delete_collection("passages")
+@pytest.fixture(scope="module")
+def broken(small_versions: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
+    """A server whose private copy of the vector store loses its rows while it runs."""
+    versions = shutil.copytree(small_versions, tmp_path_factory.mktemp("broken") / "versions")
+    with serving(Settings.load(versions=versions, data=versions.parent, scope="99001000")) as running:
+        lose_the_rows(running.bot)
         yield running
 
 

@@ -131,6 +131,15 @@ def test_a_list_that_goes_on_in_another_passage_carries_its_introduction() -> No
     assert "Bitte bringen Sie mit:" in found[1].embedded
 
 
+def test_the_introduction_of_a_list_that_goes_on_counts_in_the_budget() -> None:
+    text = (
+        "Bitte bringen Sie zu uns " + "und mit " * 12 + ":\n\n" + "\n".join(f"- Papier Nummer {n}" for n in range(30))
+    )
+    found = passages(page(text), ChunkSettings(size=5_000, tokens=120))
+    assert found[-1].intro
+    assert max(estimate([one.embedded for one in found])) <= 120
+
+
 def test_the_words_that_introduce_a_list_go_with_it() -> None:
     found = passages(page("Der Antrag ist frei und formlos. Nötig sind:\n\n- ein Ausweis und ein Foto"), SHORT)
     assert texts(found) == ["Der Antrag ist frei und formlos.", "Nötig sind:\n\n- ein Ausweis und ein Foto"]
@@ -194,7 +203,10 @@ def test_every_sentence_of_a_service_is_quoted_once_and_in_order(text: str, sett
     one = page(text)
     parsed = blocks.parse(blocks.plain(one.sections[0].text))
     expected = [
-        block.text[start:end] for block in parsed if block.kind != "heading" for start, end in sentences.split(block.text)
+        block.text[start:end]
+        for block in parsed
+        if block.kind != "heading"
+        for start, end in sentences.split(block.text)
     ]
     found = [quote for passage in passages(one, settings) for quote in quotes(passage)]
     assert "".join("".join(found).split()) == "".join("".join(expected).split())

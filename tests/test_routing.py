@@ -14,7 +14,18 @@ def test_a_greeting_is_greeted(text: str) -> None:
     assert route(text) == Route("greeting", "greeting")
 
 
-@pytest.mark.parametrize("text", ["Danke!", "vielen Dank für die Hilfe", "ok super danke", "Thank you", "teşekkürler"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danke!",
+        "vielen Dank für die Hilfe",
+        "ok super danke",
+        "danke dir, hat geklappt",
+        "Дякую за допомогу!",
+        "Thank you",
+        "teşekkürler",
+    ],
+)
 def test_thanks_are_answered_with_thanks(text: str) -> None:
     assert route(text) == Route("greeting", "thanks")
 

@@ -95,7 +95,7 @@ def test_a_broken_entry_is_named_with_its_remedy(tmp_path: Path, text: str, name
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SynonymError, match="nirgends.toml"):
+    with pytest.raises(SynonymError, match=r"nirgends\.toml"):
         load(tmp_path / "nirgends.toml")
 
 

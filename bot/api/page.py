@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
 from bot import replies
-from bot.api.chat import Closing, check_limits, readable, whole
+from bot.api.chat import Closing, readable, whole
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
@@ -37,17 +37,26 @@ async def form(request: Request, bot: BotDependency) -> HTMLResponse:
 
 @router.post("/chat")
 async def ask(
-    request: Request, bot: BotDependency, closing: Closing, question: Annotated[str, Form(max_length=5_000)] = ""
+    request: Request, bot: BotDependency, closing: Closing, question: Annotated[str, Form()] = ""
 ) -> HTMLResponse:
     """The form with the answer below it."""
-    question = question.strip()
-    try:
-        check_limits(bot, readable(question))
-    except ValueError:
-        return _page(request, bot, question="", error="Bitte geben Sie eine Frage ein.")
+    question = question.strip().replace("\r\n", "\n")  # browsers send two characters for what `maxlength` counts as one
+    if fault := _fault(question, bot.settings.question_limit):
+        return _page(request, bot, question=question[: bot.settings.question_limit], error=fault)
     bot.admit()
     events = await closing.enter_async_context(aclosing(answer(bot, Question(question))))
     return _page(request, bot, question=question, answer=await whole(events))
+
+
+def _fault(question: str, limit: int) -> str:
+    """What is wrong with a question, for the citizen; nothing if it can be answered."""
+    if len(question) > limit:
+        return f"Ihre Frage ist zu lang. Bitte schreiben Sie höchstens {limit} Zeichen."
+    try:
+        readable(question)
+    except ValueError:
+        return "Bitte geben Sie eine Frage ein."
+    return ""
 
 
 def _page(
@@ -61,5 +70,13 @@ def _page(
         "answer": answer,
         "error": error,
         "right_to_left": replies.RIGHT_TO_LEFT,
+        "note": _note(answer, bot.settings.municipality),
     }
-    return templates.TemplateResponse(request, "chat.html", context)
+    return templates.TemplateResponse(request, "chat.html", context, status_code=422 if error else 200)
+
+
+def _note(answer: Answer | None, municipality: str) -> str:
+    """What somebody should know whose language the quoted sources are not in."""
+    if answer is None or all(source.language == answer.language for source in answer.sources):
+        return ""
+    return replies.text("note", "source_language", answer.language, municipality)
