@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from bot.language import detect
 from bot.live import LiveIndex
 from bot.settings import Settings
 from bot.topics import Topics
@@ -70,6 +71,7 @@ def open_bot(settings: Settings) -> Bot:
         threads=settings.threads,
         api_key=settings.embedder_key.get_secret_value(),
     )
+    detect("Guten Tag", settings.language)  # reads its tables: a second that no citizen should wait for
     live = LiveIndex(settings, embedder)
     with live.lease() as index:
         _check_one_municipality(index, settings.scope)

@@ -32,4 +32,5 @@ def _guess(text: str, languages: tuple[str, ...], fallback: str) -> str:
 def _identifier() -> Any:
     identifier = cast("Any", langid.LanguageIdentifier).from_model_file(langid.MODEL_FILE)
     identifier.set_languages(list(LANGUAGES))
+    identifier._full_model = (identifier.nb_ptc, identifier.nb_pc, identifier.nb_classes)  # else 28 MB for the others
     return identifier

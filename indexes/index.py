@@ -208,10 +208,13 @@ class Index:
         best = _best_of_each(owners, scores)
         parts = np.stack(list(figures.values()), axis=1, dtype=np.float64)[best].round(4).tolist()
         return [
-            Hit(part.pages[owner], part.passages[row], score, dict(zip(figures, values, strict=True)))
-            for owner, row, score, values in zip(
-                owners[best].tolist(), rows[best].tolist(), scores[best].tolist(), parts, strict=True
+            Hit(
+                part.pages[int(owners[place])],
+                part.passages[int(rows[place])],
+                float(scores[place]),
+                dict(zip(figures, values, strict=True)),
             )
+            for place, values in zip(best, parts, strict=True)
         ]
 
     def _norm_shares(self, part: ScopeIndex, wanted: dict[str, float]) -> Floats:

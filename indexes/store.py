@@ -1,4 +1,4 @@
-"""The vector store of one scope, behind LangChain's VectorStore: Chroma on disk.
+"""The vector store of one scope: Chroma on disk, also as LangChain's VectorStore.
 
 Chroma writes to its folder whenever it is opened, so a version's own copy is never opened: a reader works on a private
 copy, and the version stays what its checksums say. Telemetry and the default embedding function (which would fetch a
@@ -11,13 +11,15 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings
-from langchain_chroma import Chroma
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from langchain_core.vectorstores import VectorStore
 
 Floats = NDArray[np.float32]
 
@@ -35,10 +37,9 @@ _HNSW: dict[str, Any] = {
 
 @dataclass(slots=True)
 class Store:
-    """An open store, as LangChain's VectorStore and as Chroma's collection; `close` gives its files back."""
+    """An open store; `close` gives its files back."""
 
     client: Any
-    chroma: Chroma
     collection: Any
     folder: Path
     size: int
@@ -51,6 +52,13 @@ class Store:
         """
         found = self.collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
         return [int(number) for number in found["ids"][0]], [1.0 - distance for distance in found["distances"][0]]
+
+    @property
+    def chroma(self) -> VectorStore:
+        """The store for LangChain. Imported when asked for: that takes half a second and 25 MB."""
+        from langchain_chroma import Chroma
+
+        return Chroma(COLLECTION, client=self.client, create_collection_if_not_exists=False)
 
     def close(self) -> None:
         """Close the database and remove the private copy."""
@@ -77,9 +85,8 @@ def open_copy(folder: Path, private: Path) -> Store:
     """The store of a version, opened on a private copy of its files."""
     shutil.copytree(folder, private)
     client = _client(private)
-    chroma = Chroma(COLLECTION, client=client, create_collection_if_not_exists=False)
     collection = client.get_collection(COLLECTION, embedding_function=None)
-    return Store(client, chroma, collection, private, collection.count())
+    return Store(client, collection, private, collection.count())
 
 
 def _client(folder: Path) -> Any:

@@ -15,7 +15,7 @@ from indexes.cache import BATCH
 from indexes.embed import Embedder
 from indexes.index import Index
 
-_BUILDS, _OPENINGS = 3, 5
+_BUILDS, _OPENINGS = 5, 5
 
 
 def building(folder: Path, passages: int, embedder: Embedder, progress: Progress) -> list[Figure]:
