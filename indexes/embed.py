@@ -1,6 +1,6 @@
 """Embedders by name: text in, normalised vectors out.
 
-`open_embedder` is the only place where one is chosen. The default, `onnx`, runs on onnxruntime and tokenizers alone;
+`open_embedder` is the only place where one is chosen. The default, `onnx`, runs on onnxruntime and sentencepiece alone;
 the heavy or remote ones are imported when their name is asked for.
 """
 
@@ -129,6 +129,9 @@ def _normalised(vectors: Floats) -> Floats:
 # --- onnx ------------------------------------------------------------------------------------------------------------
 
 
+_BEGIN, _END = 0, 2  # the ids of <s> and </s>
+
+
 class OnnxEmbedder(Embedder):
     """The prepared multilingual-e5-small on onnxruntime, int8 or fp32, without torch.
 
@@ -139,7 +142,7 @@ class OnnxEmbedder(Embedder):
     """
 
     def __init__(self, name: str, folder: Path, graph: Literal["int8", "fp32"], threads: int) -> None:
-        from tokenizers import Tokenizer
+        from sentencepiece import SentencePieceProcessor
 
         folder = folder if (folder / "fingerprint.json").exists() else folder / MODEL
         record = _record(folder)
@@ -148,7 +151,7 @@ class OnnxEmbedder(Embedder):
         self._query, self._passage = record["prompts"]["query"], record["prompts"]["passage"]
         weights = record["files"]["model.safetensors"]["sha256"]
         self.fingerprint = f"onnx-{graph}-{_digest(weights, record['recipe'], record['prompts'], self.max_tokens)}"
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._pieces = cast("Any", SentencePieceProcessor)(model_file=str(folder / "sentencepiece.model"))
         self._run = _open_graph(folder / "onnx" / f"model_{graph}.onnx")
         self._threads = threads
         self.dimensions = len(self.query(""))
@@ -164,13 +167,11 @@ class OnnxEmbedder(Embedder):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """As in `Embedder.count_tokens`."""
-        return [len(self._tokenizer.encode(self._passage + clean(text)).ids) for text in texts]
+        return [len(self._pieces.encode(self._passage + clean(text))) + 2 for text in texts]
 
     def _embed(self, text: str) -> Floats:
-        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
-        if ids.shape[1] > self.max_tokens:
-            ids = np.concatenate([ids[:, : self.max_tokens - 1], ids[:, -1:]], axis=1)  # the end token stays
-        return self._run(ids)[0]
+        pieces = self._pieces.encode(text)[: self.max_tokens - 2]
+        return self._run(np.array([[_BEGIN, *pieces, _END]], np.int64))[0]
 
 
 def _record(folder: Path) -> dict[str, Any]:

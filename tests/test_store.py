@@ -63,10 +63,11 @@ def test_the_nearest_come_best_first_with_their_cosines(folder: Path, tmp_path: 
 
 def test_a_store_knows_its_size_and_is_a_langchain_store(folder: Path, tmp_path: Path) -> None:
     one = opened(folder, tmp_path)
-    document = one.chroma.get_by_ids(["17"])[0]
+    chroma = one.chroma
+    document = chroma.get_by_ids(["17"])[0]
     one.close()
     assert one.size == SIZE
-    assert isinstance(one.chroma, VectorStore)
+    assert isinstance(chroma, VectorStore)
     assert (document.page_content, document.metadata) == ("17", {"passage": "p17"})
 
 
