@@ -30,6 +30,8 @@ STOPWORDS = frozenset(
 def fold(text: str) -> str:
     """One spelling for what is typed in several: case, compatibility forms, umlauts, ß, accents."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTS)
+    if text.isascii():  # as nearly all German is by now
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -41,16 +41,14 @@ def _hash(feature: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _words(token: str) -> tuple[str, ...]:
-    """The words of what stands between two blanks: folding a whole text again and again is most of the work."""
-    return tuple(words(token))
+def _of_token(token: str, stopwords: bool) -> Ints:
+    """The features of what stands between two blanks: folding whole texts again and again is most of the work."""
+    return _ints([_features(word) for word in words(token) if stopwords or word not in STOPWORDS])
 
 
 def features(text: str, *, stopwords: bool = True) -> Ints:
     """All features of a text, with repetition; without the stop words when `stopwords` is false."""
-    spoken = (word for token in text.split() for word in _words(token))
-    kept = [word for word in spoken if stopwords or word not in STOPWORDS]
-    return np.concatenate([_features(word) for word in kept]) if kept else np.empty(0, dtype=np.int32)
+    return _ints([_of_token(token, stopwords) for token in text.split()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class Lexical:
 
     keys: Ints  # sorted features
     starts: NDArray[np.int64]  # (len(keys) + 1,) where each feature's postings begin
-    documents: Ints
+    documents: Ints | NDArray[np.int64]
     weights: Floats
     size: int  # number of documents
 

@@ -141,5 +141,7 @@ def _mapped(path: Path) -> Floats:
 
 
 def _lexical(path: Path) -> Lexical:
-    with np.load(path) as parts:
-        return Lexical(**{part: parts[part] for part in LEXICAL_FILES}, size=int(parts["size"]))
+    with np.load(path) as file:
+        parts = {part: file[part] for part in LEXICAL_FILES}
+        parts["documents"] = parts["documents"].astype(np.int64)  # else numpy converts them anew for each question
+        return Lexical(**parts, size=int(file["size"]))

@@ -20,30 +20,28 @@ from evaluation.bench.town import Town
 from indexes.embed import Embedder, Floats
 from indexes.index import Index
 
-_WARM = 20
 BASE = "embedding the question + one bare Chroma query"
 
 
 def measure(town: Town, model_folder: Path, number: int, log: Path) -> list[Figure]:
-    """An answer's time by both ways, the search's, and the server's memory, over `number` questions."""
-    asked = questions(town.made, number + _WARM)
-    warm, asked = asked[:_WARM], asked[_WARM:]
+    """An answer's time by both ways, the search's, and the server's memory, on a server in use."""
+    asked = questions(town.made, number)
     bot = open_bot(town.settings(model_folder))
     try:
         with serving(town, model_folder, log) as (program, ask), asyncio.Runner() as runner, bot.live.lease() as index:
-            nearest = bare(index)
+            nearest, loop = bare(index), runner.get_loop()
             calls: dict[str, Callable[[str], object]] = {
                 "base": lambda question: nearest(index.embedder.query(question)),
-                "answer": lambda question: runner.run(_answered(bot, question)),
+                "answer": lambda question: loop.run_until_complete(_answered(bot, question)),
                 "http": ask,
             }
-            interleaved(calls, warm)
+            interleaved(calls, questions(town.made, number, seed=1))  # a server in use knows its pages' words
             taken = interleaved(calls, asked)
             return [
                 ratio("a whole answer in process", taken, "answer", "base", 1.5),
                 ratio("a whole answer over HTTP", taken, "http", "base", 2.0),
                 _search(index, asked),
-                *_memory(program, number + _WARM),
+                *_memory(program, 2 * number),
             ]
     finally:
         bot.close()

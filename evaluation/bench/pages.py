@@ -56,9 +56,12 @@ def pages(passages: int) -> list[Page]:
     raise ValueError(f"the word lists make {found} passages; ask for fewer than {passages}")
 
 
-def questions(made: list[Page], number: int) -> list[str]:
-    """Different questions about pages spread over all of them, as citizens ask: by module, by title, by need."""
-    random = Random(number)
+def questions(made: list[Page], number: int, seed: int = 0) -> list[str]:
+    """Questions about pages spread over all of them, as citizens ask: by module, by title, by need.
+
+    Another seed asks about the same pages in other words.
+    """
+    random = Random(seed)
     asked = (
         "Was kostet es, wenn ich die {what} {deed} will?",
         "Welche Unterlagen brauche ich, um die {what} zu {deed}?",
