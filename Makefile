@@ -1,6 +1,6 @@
 # Auskunft: `make run` and `make test` do all their set-up themselves; `make help` lists the rest.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1

@@ -23,7 +23,7 @@ import numpy as np
 from corpus import chunk, synonyms
 from corpus.chunk import DEFAULT, ChunkSettings
 from corpus.folder import Problem, load
-from corpus.page import Page, write
+from corpus.page import Page
 from corpus.passage import Passage
 from indexes import scope, store, verify, version
 from indexes.cache import EmbeddingCache
@@ -114,8 +114,7 @@ def _digest(pages: list[Page], tables: dict[str, dict[str, list[str]]]) -> str:
     """What the corpus says, whatever its files are called."""
     digest = hashlib.sha256(json.dumps(tables, sort_keys=True).encode())
     for page in sorted(pages, key=lambda page: page.id):
-        digest.update(write(page).encode())
-        digest.update(json.dumps(asdict(page.office)).encode() if page.office else b"-")
+        digest.update(scope.page_line(page))
     return digest.hexdigest()
 
 
@@ -227,10 +226,21 @@ class _Part:
         """All files of the scope."""
         folder.mkdir()
         progress("store", 0, 2)
-        store.create(folder / "chroma", vectors["vectors"], [passage.id for passage in self.passages])
+        self._store(folder, vectors)
         progress("store", 1, 2)
         scope.save(folder, self.pages, self.passages, vectors, self._lexical())
         progress("store", 2, 2)
+
+    def _store(self, folder: Path, vectors: dict[str, Floats]) -> None:
+        """The store; one that finds too little is made anew with more effort, and in the end refused when verified."""
+        for effort in (1, 2, 4):
+            shutil.rmtree(folder / "chroma", ignore_errors=True)
+            store.create(folder / "chroma", vectors["vectors"], [passage.id for passage in self.passages], effort)
+            opened = store.open_copy(folder / "chroma", folder / ".tried")
+            found = verify.recall_at_10(opened, **vectors) if self.passages else 1.0
+            opened.close()
+            if found >= verify.RECALL:
+                return
 
     def _lexical(self) -> dict[str, Lexical]:
         by_id = {page.id: page for page in self.pages}

@@ -102,8 +102,8 @@ def save(
     lexical: dict[str, Lexical],
 ) -> None:
     """Write a scope's files, apart from its store."""
-    _write_lines(folder / "pages.jsonl", [_PAGE.dump_json(page) for page in pages])
-    _write_lines(folder / "passages.jsonl", [_PASSAGE.dump_json(passage) for passage in passages])
+    _write_lines(folder / "pages.jsonl", [page_line(page) for page in pages])
+    _write_lines(folder / "passages.jsonl", [_PASSAGE.dump_json(passage) + b"\n" for passage in passages])
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array)
     for name, index in lexical.items():
@@ -112,7 +112,12 @@ def save(
 
 
 def _write_lines(path: Path, lines: list[bytes]) -> None:
-    path.write_bytes(b"".join(line + b"\n" for line in lines))
+    path.write_bytes(b"".join(lines))
+
+
+def page_line(page: Page) -> bytes:
+    """All that a page says, its office included, as one line of JSON."""
+    return _PAGE.dump_json(page) + b"\n"
 
 
 def load(folder: Path, private: Path) -> ScopeIndex:

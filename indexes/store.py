@@ -25,10 +25,12 @@ Floats = NDArray[np.float32]
 
 COLLECTION = "passages"
 _BATCH = 1_000
-# ef_search well above what is asked for: recall@10 against exact search stays at 1.0 for tens of thousands of passages.
+# Recall@10 against exact search over 5,000 near-alike passages: .9976 with ef_construction 128, .9990 with 200, .9995
+# with 300, which takes 1.3 s longer to build; more for ef_search or max_neighbors changed nothing measurable. The graph
+# comes out a little different each time, so a build may have to try again, with more effort.
 _HNSW: dict[str, Any] = {
     "space": "ip",
-    "ef_construction": 128,
+    "ef_construction": 200,
     "max_neighbors": 24,
     "ef_search": 160,
     "sync_threshold": _BATCH,
@@ -66,10 +68,11 @@ class Store:
         shutil.rmtree(self.folder)
 
 
-def create(folder: Path, vectors: Floats, keys: Sequence[str]) -> None:
+def create(folder: Path, vectors: Floats, keys: Sequence[str], effort: int = 1) -> None:
     """A new store in `folder` with one row a passage: its number as text, its passage id as metadata."""
     client = _client(folder)
-    collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
+    hnsw = {**_HNSW, "ef_construction": _HNSW["ef_construction"] * effort}
+    collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
     for begin in range(0, len(vectors), _BATCH):
         numbers = [str(number) for number in range(begin, min(begin + _BATCH, len(vectors)))]
         collection.add(

@@ -10,10 +10,11 @@ import numpy as np
 from indexes import scope
 from indexes.embed import Embedder
 from indexes.scope import Floats, ScopeIndex
+from indexes.store import Store
 
 PROBES = 16
 """Passages of a scope that are embedded again, to see that each vector belongs to its text."""
-QUERIES = 100
+QUERIES = 200
 RECALL = 0.999
 _SAME = 0.995  # int8 arithmetic rounds differently in another batch
 
@@ -93,19 +94,23 @@ def _check_found(index: ScopeIndex, row: int) -> None:
 
 
 def _recall(index: ScopeIndex) -> float:
-    """Recall@10 of the store against exact search, with sentences and titles as questions."""
-    pool = np.concatenate([index.titles, index.sentences])
-    rows = np.random.default_rng(0).choice(len(pool), min(QUERIES, len(pool)), replace=False)
-    recall = float(np.mean([_overlap(index, pool[row]) for row in np.sort(rows)]))
+    recall = recall_at_10(index.store, index.vectors, index.titles, index.sentences)
     if recall < RECALL:
         raise VerificationError(f"scope {index.scope}: recall@10 of the store is {recall:.4f}, needed is {RECALL}")
     return recall
 
 
-def _overlap(index: ScopeIndex, question: Floats) -> float:
+def recall_at_10(store: Store, vectors: Floats, titles: Floats, sentences: Floats) -> float:
+    """Recall@10 of the store against exact search, with a sample of the titles and sentences as questions."""
+    pool = np.concatenate([titles, sentences])
+    rows = np.random.default_rng(0).choice(len(pool), min(QUERIES, len(pool)), replace=False)
+    return float(np.mean([_overlap(store, vectors, pool[row]) for row in np.sort(rows)]))
+
+
+def _overlap(store: Store, vectors: Floats, question: Floats) -> float:
     """Share of the ten nearest that the store returned; what is as near as the tenth counts as found."""
-    exact = index.vectors @ question
+    exact = vectors @ question
     k = min(10, len(exact))
     limit = float(np.partition(exact, -k)[-k]) - 1e-5
-    numbers, _ = index.store.nearest(question, k)
+    numbers, _ = store.nearest(question, k)
     return sum(1 for number in numbers if exact[number] >= limit) / k

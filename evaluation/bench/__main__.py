@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation.bench", description=__doc__)
     parser.add_argument("--passages", type=int, default=5_000, help="how large the town is (default 5000)")
-    parser.add_argument("--build-passages", type=int, default=300, help="how large a town is built anew (default 300)")
+    parser.add_argument("--build-passages", type=int, default=500, help="how large a town is built anew (default 500)")
     parser.add_argument("--questions", type=int, default=200, help="how many questions are asked (default 200)")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="measure these alone")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON document")

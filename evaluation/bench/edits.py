@@ -12,7 +12,7 @@ from typing import Any
 from corpus.folder import file_name
 from evaluation.bench.answers import serving
 from evaluation.bench.figures import Figure
-from evaluation.bench.programs import ProgramError, running
+from evaluation.bench.programs import Program, ProgramError, running
 from evaluation.bench.town import Town
 
 _EDITS = 3
@@ -29,12 +29,12 @@ def measure(town: Town, model_folder: Path, folder: Path) -> Figure:
     ):
         watcher.wait_for(r"(watching)")
         time.sleep(1)  # the line comes just before the watch begins
-        taken = [_edit(copy, number, ask) for number in range(_EDITS)]
+        taken = [_edit(copy, number, ask, watcher) for number in range(_EDITS)]
     each = ", ".join(f"{seconds:.1f}" for seconds in taken)
     return Figure("from saving a page to the new answer", median(taken), "s", 10.0, f"median of {each} s")
 
 
-def _edit(town: Town, number: int, ask: Callable[[str], dict[str, Any]]) -> float:
+def _edit(town: Town, number: int, ask: Callable[[str], dict[str, Any]], watcher: Program) -> float:
     """Change a page's fee and ask for it until the answer has it; seconds."""
     page = town.made[(number + 1) * len(town.made) // (_EDITS + 1)]
     what, deed = page.title.split()
@@ -45,6 +45,9 @@ def _edit(town: Town, number: int, ask: Callable[[str], dict[str, Any]]) -> floa
     file.write_text(changed, encoding="utf-8")
     while fee not in ask(f"Was kostet es, wenn ich die {what} {deed} will?")["text"]:
         if time.monotonic() - begin > _PATIENCE:
-            raise ProgramError(f"{file}: changed, but no answer had {fee} within {_PATIENCE:.0f} s")
+            end = watcher.written()[-1_000:]
+            raise ProgramError(
+                f"{file}: no answer had {fee} within {_PATIENCE:.0f} s of saving; the build wrote:\n{end}"
+            )
         time.sleep(0.1)
     return time.monotonic() - begin

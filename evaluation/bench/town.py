@@ -50,8 +50,12 @@ class Town:
         return self.folder / "versions"
 
     def build(self, embedder: Embedder, progress: Progress) -> Built:
-        """Its live version; there is nothing to do when it was built before."""
-        return self.build_into(self.versions, embedder, progress)
+        """Its live version, and no other; there is nothing to do when it was built before."""
+        built = self.build_into(self.versions, embedder, progress)
+        for folder in self.versions.glob("[0-9a-f]*"):
+            if folder.is_dir() and folder.name != built.id:
+                shutil.rmtree(folder)
+        return built
 
     def build_into(self, versions: Path, embedder: Embedder, progress: Progress) -> Built:
         """The live version of another folder of versions, with an embedding cache of its own."""
