@@ -125,8 +125,9 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
     if intent.situation and "Verfahrensablauf" in modules:  # what is no service has no steps to tell
         yield from _told(modules, candidates)
         return
-    yield _around(_best(candidates, 1)[0], candidates)
-    for candidate in _best((other for other in candidates if not other.list_of), 2):
+    around = _around(_best(candidates, 1)[0], candidates)
+    yield around
+    for candidate in _best((other for other in candidates if not other.list_of and other not in around), 2):
         yield [candidate]
     if not asked:
         yield modules.get("Kurztext", [])[1:2]
