@@ -34,8 +34,8 @@ log = logging.getLogger(__name__)
 WEIGHTS = {"dense": 1.0, "sentence": 1.0, "title": 0.5, "text": 9.0, "label": 4.5, "norm": 12.0}
 """Chosen on the development questions; recall and rank hardly change between half and twice each of them."""
 
-POOL = 40
-"""How many passages the store, and the word index, each put forward."""
+POOL, PAGES = 25, 5
+"""How many passages the store and the word index each put forward, and how many pages by their title and label each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +242,8 @@ def _candidates(part: ScopeIndex, vector: Floats, text: Floats, label: Floats, t
         return np.empty(0, dtype=np.int64)
     nearest, _ = part.store.nearest(vector, min(POOL, len(part.passages)))
     pages = norm > 0
-    pages[_top(label, POOL // 4)] = True
-    pages[_top(titles, POOL // 4)] = True
+    pages[_top(label, PAGES)] = True
+    pages[_top(titles, PAGES)] = True
     of_pages = np.flatnonzero(pages[part.owners])
     return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(text, POOL), of_pages]))
 

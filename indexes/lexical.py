@@ -75,11 +75,17 @@ class Query:
         return cls(np.concatenate([own, added]).astype(np.int32), weights)
 
 
+@lru_cache(maxsize=16_384)
+def _of_quote(text: str) -> Ints:
+    """The features of a sentence of a page; kept, because the same sentences are compared again and again."""
+    return features(text)
+
+
 def shares(asked: Ints, texts: Sequence[str]) -> Floats:
-    """(texts,) for each text the share of the distinct, sorted features `asked` that it has, in [0, 1]."""
+    """(texts,) for each text of a page the share of the distinct, sorted features `asked` that it has, in [0, 1]."""
     if not len(asked) or not texts:
         return np.zeros(len(texts), np.float32)
-    found = [features(text) for text in texts]
+    found = [_of_quote(text) for text in texts]
     flat = _ints(found)
     owners = np.repeat(np.arange(len(texts)), [len(part) for part in found])
     places = np.minimum(np.searchsorted(asked, flat), len(asked) - 1)

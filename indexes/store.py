@@ -30,7 +30,7 @@ _BATCH = 1_000
 # comes out a little different each time, so a build may have to try again, with more effort.
 _HNSW: dict[str, Any] = {
     "space": "ip",
-    "ef_construction": 200,
+    "ef_construction": 250,
     "max_neighbors": 24,
     "ef_search": 160,
     "sync_threshold": _BATCH,
