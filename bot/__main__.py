@@ -13,10 +13,11 @@ import uvicorn
 from rich.console import Console
 from rich.table import Table
 
+from bot.api.chat import whole
 from bot.app import create_app
-from bot.bot import Bot, open_bot
+from bot.bot import open_bot
 from bot.chat import Question, answer
-from bot.events import Answer, DoneEvent
+from bot.events import Answer
 from bot.settings import Settings
 from indexes.embed import EmbedderError
 from indexes.version import VersionError
@@ -97,7 +98,7 @@ class _Server(uvicorn.Server):
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     bot = open_bot(settings)
     try:
-        found = asyncio.run(_answer(bot, Question(options.question, options.language)))
+        found = asyncio.run(whole(answer(bot, Question(options.question, options.language))))
     finally:
         bot.close()
     if options.json:
@@ -105,13 +106,6 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     else:
         _print(found)
     return 0
-
-
-async def _answer(bot: Bot, question: Question) -> Answer:
-    async for event in answer(bot, question):
-        if isinstance(event, DoneEvent):
-            return event.answer
-    raise RuntimeError("an answer ended without `done`")
 
 
 def _print(found: Answer) -> None:
