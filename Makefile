@@ -21,8 +21,9 @@ run: setup ## build the index if needed and serve on http://HOST:PORT
 	$(BIN)/python -m indexes build
 	$(BIN)/python -m bot serve --host $(HOST) --port $(PORT)
 
-setup: $(VENV)/.installed ## the environment and the embedding model
+setup: $(VENV)/.installed ## the environment, the embedding model and the name tagger
 	@$(BIN)/python -m indexes model
+	@$(BIN)/python -m bot.privacy.rampart
 
 # torch comes first: on Linux the registry's build brings several GB of CUDA packages, which a CPU build does without.
 $(VENV)/.installed: requirements.lock pyproject.toml
