@@ -1,0 +1,124 @@
+"""Whose street or number is it? The words around an address or a phone number tell the citizen's from an office's."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[.?!](?=\s|$)|\n")
+_AMT = (
+    r"\b\w*(?:amt|ämter|amts|behörde|jobcenter|bürgerbüro|rathaus|zulassung\w*|wertstoffhof|bauhof"
+    r"|bürgerservice|stadtkasse|stadtwerke"
+)
+OFFICE = re.compile(
+    _AMT + r"|dienststelle|verwaltung|meldestelle|bücherei|bibliothek|volkshochschule|schwimmbad|hallenbad|kita"
+    r"|schule"
+    r"|museum|stadthalle"
+    r"|gericht|arbeitsagentur|agentur für arbeit|familienkasse|krankenhaus|friedhof|fundbüro|polizei|feuerwehr"
+    r"|beratungsstelle|stelle"
+    r"|zentrum|sitzungssaal|tourist\w*|citizens' office|office|town hall|ratusza?|ратуш\w*|відділ\w*|primări\w+"
+    r"|belediye|بلدية|urząd"
+    r"|parkplätze\w*|parkplatz|spielplatz|briefkasten|haltestelle|wahllokal|baustelle|container|laterne|ampel"
+    r"|öffnungszeiten|geöffnet"
+    r"|barrierefrei|aufzug|jugendhaus|seniorentreff|impfzentrum|notdienst|apotheke|standort)\b"
+)
+_HOME = re.compile(
+    r"\b(?:wohn\w*|whone|whonhaft|adresse|anschrift|umgezogen|ziehe\w*|zieht|gezogen|umzug|gemeldet|zweitwohn\w*"
+    r"|hauptwohn\w*|wohnung"
+    r"|zuhause|haus|nachbar\w*|mein\w{0,2}|unser\w{0,2}|vermiet\w*|miete\w*|lebe|leben|rechnung an|post an"
+    r"|familie|herr|frau|geb|iban|registered"
+    r"|eigentüm\w*|grundstück|bewohn\w*|i live|my address|living|address|oturuyorum|adresim\w*|ikamet|evim\w*"
+    r"|mieszka\w*|adres|locuiesc|adresa"
+    r"|живу|мешка\w*|проживаю|адрес\w*|أسكن|اسكن|عنواني|أعيش|ساكن|zustellen|umgemeldet|ummeld\w*|anmeld\w*"
+    r"|abmeld\w*|ich,)\b"
+)
+_PERSONAL_HOME = re.compile(
+    r"\b(?:wohn(?:e|en|t|haft|te)|whone|(?:meine|unsere|neue|alte) (?:neue |alte )?(?:adresse|anschrift|wohnung)"
+    r"|umgezogen|ziehe\w*|gemeldet|adresse ist|registered at"
+    r"|i live|my address|oturuyorum|adresim\w*|mieszkam|locuiesc|adresa mea|живу|мешкаю|проживаю|أسكن|اسكن|عنواني"
+    r"|zweitwohn\w*)\b"
+)
+_MINE = re.compile(
+    r"\b(?:meine? (?:\w+ )?(?:nummer|nr|durchwahl|tel\w*|handy\w*|mobil\w*|rufnummer)|erreich\w* (?:sie )?(?:mich"
+    r"|uns)|(?:mich|uns) (?:\w+ ){0,4}(?:erreich|an|zurück)"
+    r"\w*|rückruf\w*|ruf\w* (?:sie |ihr )?(?:mich|uns|bitte|zurück)|zurückruf\w*"
+    r"|bin (?:ich )?(?:\w+ ){0,6}(?:zu erreichen|erreichbar)|erreichbar|handy\w*"
+    r"|zu erreichen|nach mir fragen|mobil|whatsapp|call me|my (?:phone )?number|telefonum|numaram|рефон|мій|мой"
+    r"|моя|mój|moje|رقمي|هاتفي)\b"
+)
+_THEIRS = re.compile(
+    r"(?:\b(?:angerufen|anrufen\b[^?]{0,40}\?|anruf bei|(?:keiner|niemand|nie jemand) (?:geht )?(?:ran|ab|dran"
+    r"|erreichbar)|geht (?:\w+ ){0,4}(?:keiner|niemand) (?:ran|ab|dran)"
+    r"|bandansage|warteschleife|anrufbeantworter|besetzt|zentrale|durchwahl|hotline|hilfetelefon|servicenummer"
+    rf"|nummer (?:für|der|des|vom|von der|von) (?:\w+ ){{0,2}}\w*(?:amt\w{{0,2}}|behörde|stelle|büro|jobcenter|kasse|verwaltung|agentur|stadt|zulassung|bibliothek|kita|schule|gericht|polizei)"
+    r"|stimmt die (?:nummer|telefonnummer)|aramam|numarasını|muss ich (?:da )?(?:unter|bei)|gilt die nummer"
+    r"|nummer noch|kostet ein anruf|beim? \w*amt)\b)"
+)
+
+
+def sentence(small: str, start: int, end: int, reach: int = 160) -> str:
+    """The sentence around a place, at most `reach` characters to either side."""
+    left, right = small[max(0, start - reach) : start], small[end : end + reach]
+    cut = [
+        found.end()
+        for found in _SENTENCE.finditer(left)
+        if not re.search(r"\b(?:str|nr|tel|dr|fr|hr|geb|ca|\d{1,2})\.$", left[: found.end()])
+    ]
+    stop = _SENTENCE.search(right)
+    return left[cut[-1] if cut else 0 :] + "\x00" + (right[: stop.end()] if stop else right)
+
+
+def is_office_street(small: str, start: int, end: int, beside_a_person: bool) -> bool:
+    """Whether the words around say that an office or another public place is there."""
+    around = sentence(small, start, end)
+    clause = max(start - 50, *(small.rfind(mark, max(0, start - 50), start) for mark in ",:"))
+    if beside_a_person or _PERSONAL_HOME.search(small[max(clause, 0) : start]):
+        return False
+    place = OFFICE.search(around)
+    if not place:
+        return bool(_WHERE.search(around)) and not _HOME.search(around)
+    return not _HOME.search(around) or _near(around, place)
+
+
+_WHERE = re.compile(
+    r"\b(?:wie komme? ich|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
+    r"|hat|macht)|bus|linie|haltestelle|straßenbahn)\b"
+)
+
+
+def _near(around: str, place: re.Match[str]) -> bool:
+    hole = around.index("\x00")
+    return 0 <= hole - place.end() <= 30 and "wohn" not in around[place.end() : hole]
+
+
+def is_residence(small: str, start: int) -> bool:
+    """Whether a street without a number is where somebody lives."""
+    return bool(re.search(r"\b(?:wohn(?:e|en|t|haft)|adresse ist)\b[^.?!\n]{0,24}$", small[max(0, start - 50) : start]))
+
+
+_PRIVATE = re.compile(
+    r"\b(?:vermieter\w*|nachbar\w*|mutter|vater|mama|papa|tochter|sohn|bruder|schwester|mann|frau|freund\w*|anwalt|anwältin|betreuer\w*"
+    r"|chef\w*|oma|opa|tante|onkel|hausmeister\w*|mieter\w*|partner\w*|ex)\b"
+)
+_LETTERHEAD = re.compile(
+    r"\b(?:sprechzeiten|öffnungszeiten|dienstgebäude|telefax|haltestelle|fachbereich|fachdienst|sachgebiet|zimmer|auskunft erteilt|der oberbürgermeister"
+    r"|die bürgermeisterin|der bürgermeister|der landrat|die landrätin|landkreis|amt für|postanschrift|hausanschrift|bearbeitet von|ansprechpartner\w*)\b"
+)
+
+
+def is_office_phone(small: str, start: int, end: int) -> bool:
+    """Whether the sentence speaks of a number that the citizen dials, and not of the citizen's own."""
+    if re.search(r"\d ?[-/] ?0$", small[start:end]) and not _MINE.search(sentence(small, start, end)):
+        return True  # a switchboard
+    around = sentence(small, start, end)
+    return bool(_THEIRS.search(around)) and not _MINE.search(around) and not _PRIVATE.search(around)
+
+
+def is_letterhead(small: str) -> bool:
+    """Whether the text quotes the head of an office's letter: three of its fields."""
+    return len(set(_LETTERHEAD.findall(small))) >= 3
+
+
+def is_in_letterhead(small: str, start: int, end: int) -> bool:
+    """Whether the line (of a text that quotes such a head) has nothing personal in it."""
+    line = small[small.rfind("\n", 0, start) + 1 : end]
+    return len(line) < 300 and not re.search(r"\b(?:ich|mein\w{0,2}|mich|mir|wohn\w*|wir|uns|herrn?|frau|familie)\b", line)

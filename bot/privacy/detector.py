@@ -1,0 +1,122 @@
+"""Detection: clean, then rules, cues, gazetteer and taggers, again until nothing new is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from pathlib import Path
+from typing import Literal
+
+from bot.privacy import context
+from bot.privacy.allow import Allowlist
+from bot.privacy.article9 import article9
+from bot.privacy.births import births
+from bot.privacy.clean import HOLE, Cleaned, clean, hidden, lower
+from bot.privacy.contacts import contacts
+from bot.privacy.courts import courts
+from bot.privacy.cued import cued
+from bot.privacy.files import files
+from bot.privacy.harmless import quiet
+from bot.privacy.logins import logins
+from bot.privacy.names import Persons
+from bot.privacy.rampart import FOLDER, Rampart
+from bot.privacy.shapes import shapes
+from bot.privacy.spans import Span, resolve
+from bot.privacy.streets import streets
+from bot.privacy.vehicles import plates
+
+Profile = Literal["full", "lite"]
+_ROUNDS = 4
+_PLACEHOLDER = "[X_0]"
+
+
+class Detector:
+    """Finds personal details; built once, used by any number of threads.
+
+    Attributes:
+        profile: `full` asks the ONNX tagger where a word is in doubt, `lite` does without it.
+    """
+
+    def __init__(self, profile: Profile = "full", allow: Allowlist | None = None, folder: Path = FOLDER) -> None:
+        """`folder` holds the prepared tagger; RampartError when `full` does not find it there."""
+        self.profile: Profile = profile
+        self._allow = allow or Allowlist()
+        self._rampart = Rampart(folder) if profile == "full" else None
+
+    def allowing(self, allow: Allowlist) -> Detector:
+        """The same detector with another list of what is public; the tagger is shared."""
+        other = copy(self)
+        other._allow = allow
+        return other
+
+    def detect(self, text: str) -> list[Span]:
+        """The spans of all personal details, sorted, without overlap, in code points of `text`.
+
+        What is found is taken out and the rest read again, until nothing is found: so masked text stays as it is.
+        """
+        current, origin = text, list(range(len(text)))
+        found: list[Span] = []
+        for round_ in range(_ROUNDS):
+            spans = self._read(clean(current)) + (self._hidden(current) if not round_ else [])
+            spans = resolve(spans)
+            if not spans:
+                break
+            found += [Span(origin[s.start], origin[s.end - 1] + 1, s.label, s.score) for s in spans]
+            current, origin = _taken_out(current, origin, spans)
+        return sorted(found)
+
+    def _hidden(self, text: str) -> list[Span]:
+        return [span for part in hidden(text) for span in self._read(part)]
+
+    def _read(self, cleaned: Cleaned) -> list[Span]:
+        text = cleaned.text
+        small = lower(text)
+        spans = [part for span in self._rules(text, small) for part in _around_holes(text, span)]
+        letterhead = context.is_letterhead(small)
+        kept = [span for span in spans if not self._is_office(span, text, small, letterhead)]
+        return [cleaned.original(span) for span in resolve(kept)]
+
+    def _rules(self, text: str, small: str) -> Iterator[Span]:
+        plain = quiet(small)
+        yield from contacts(small)
+        yield from shapes(text, small, plain)
+        yield from cued(text, small, plain)
+        yield from courts(text, plain)
+        yield from files(text, plain)
+        yield from logins(text, small, plain)
+        yield from plates(text, small, plain)
+        persons = Persons(text, small, self._rampart.names if self._rampart else None).spans()
+        yield from persons
+        yield from births(small, persons)
+        yield from streets(text, small, persons)
+        yield from article9(small)
+
+    def _is_office(self, span: Span, text: str, small: str, letterhead: bool) -> bool:
+        if self._allow.allows(span.label, text[span.start : span.end]):
+            return True
+        if letterhead and span.label in ("STREET", "CITY", "PHONE", "EMAIL"):
+            return context.is_in_letterhead(small, span.start, span.end)
+        phone = span.label == "PHONE" or text[max(0, span.start - 1)] == "+" or text[span.start] in "+0("
+        return phone and context.is_office_phone(small, span.start, span.end)
+
+
+def _around_holes(text: str, span: Span) -> Iterator[Span]:
+    """The parts of the span between placeholders, without blanks at their ends."""
+    start = span.start
+    for part in text[span.start : span.end].split(HOLE):
+        bare = part.strip()
+        first = start + len(part) - len(part.lstrip())
+        if bare and any(letter.isalnum() for letter in bare):
+            yield Span(first, first + len(bare), span.label, span.score)
+        start += len(part) + 1
+
+
+def _taken_out(text: str, origin: Sequence[int], spans: Sequence[Span]) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for span in spans:
+        pieces += [text[at : span.start], _PLACEHOLDER]
+        kept += [*origin[at : span.start], *[-1] * len(_PLACEHOLDER)]
+        at = span.end
+    return "".join([*pieces, text[at:]]), [*kept, *origin[at:]]

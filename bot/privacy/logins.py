@@ -1,0 +1,104 @@
+"""IP addresses and the names by which people are known to a machine; linear patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import Span
+from bot.privacy.words import BRANDS, word_set
+
+_V4 = re.compile(
+    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| punkt |,)){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2})?(?![\w]|\.\d|,\d)|(?<![\w.])(?:\d{1,3}\.){2}(?:x{1,3}|\*)(?:\.(?:x{1,3}|\*))?(?!\w)"
+)
+_V6 = re.compile(
+    r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}(?:[0-9a-f]{0,4}|(?:\d{1,3}\.){3}\d{1,3})(?:%\w{1,10})?(?:/\d{1,3})?(?![\w:])"
+)
+_VERSION = re.compile(
+    r"(?:version|kapitel|nr\.|nummer|ziffer|punkt|abschnitt|app|update|release|ios|android|windows|firmware|satzung|gliederung|anlage|kapitel|leistung|produkt"
+    r"|software|browser|chrome|firefox|safari|edge|\bv) ?$"
+)
+_CUE = re.compile(
+    r"\b(?:ip|ipv4|ipv6|ip-adresse|adresse|log|server|host|ping|router|client|remote|zugriff|netz|gesperrt|von)\b"
+)
+_LOCAL = frozenset({"127.0.0.1", "::1", "0.0.0.0", "255.255.255.255", "255.255.255.0", "8.8.8.8", "1.1.1.1"})  # noqa: S104  # read, not bound
+
+_HANDLE = re.compile(r"(?<![\w@.])@ ?[^\W\d][\w.-]{1,38}\w|(?<![\w@.])@\w[\w.-]{1,38}[^\W\d]\w?")
+_ODD = re.compile(r"(?<![\w@./:-])(?=[\w.-]{0,30}[_\d])[^\W_][\w.-]{3,39}(?<![_.-])(?![\w/@-]|\.\w)")
+_MADE = re.compile(
+    r"[^\W\d_]{2,20}(?:_{1,2}[^\W_]{1,20}){1,4}_?|[^\W\d_]{1,20}\.[^\W\d_]{2,20}\d{0,6}|[^\W\d_]{4,20}[._-]?\d{2,6}(?:[^\W\d_]{1,8}\d{0,4})?|[^\W\d_]{1,3}\d[^\W\d_]{3,16}\d{0,4}"
+    r"|\d{2,4}[^\W\d_]{4,20}|_?\w{2,20}_\w{1,20}|[xX]{1,2}_\w{2,20}"
+)
+_NO_HANDLE = word_set(
+    """
+    covid19 sars windows10 windows11 windows7 windows8 iphone10 iphone11 iphone12 iphone13 iphone14 iphone15 android12 android13
+    android14 web20 office365 office2016 office2019 microsoft365 galaxy10 fritzbox7590 agenda2010 agenda2030 hartz4 pflegegrad2
+    pflegegrad3 pflegegrad4 steuerklasse1 steuerklasse3 steuerklasse5 artikel9 artikel6 co2 u18 euro2024 em2024 wm2026 olympia2024
+    """
+)
+_FILE = re.compile(
+    r".*\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|html?|txt|odt|csv|heic|php|exe|apk|de|com|org|net|eu|info|at|ch)"
+)
+_DOTTED = re.compile(r"[^\W\d_]{1,20}(?:\.[^\W\d_]{1,20})+")
+
+
+def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
+    """Spans of kind IP and USERNAME; `quiet` is the text in small letters without harmless numbers."""
+    for found in _V4.finditer(small):
+        if not _is_no_address(found.group(), small, found.start()):
+            yield Span(found.start(), found.end(), "IP", 0.96)
+    for found in _V6.finditer(small):
+        if _is_v6(found.group(), small[max(0, found.start() - 40) : found.start()]):
+            yield Span(found.start(), found.end(), "IP", 0.9)
+    for found in _HANDLE.finditer(small):
+        yield Span(found.start(), found.end(), "USERNAME", 0.7)
+    for found in _ODD.finditer(quiet):
+        if _is_made_up(text[found.start() : found.end()], found.group()):
+            yield Span(found.start(), found.end(), "USERNAME", 0.52)
+
+
+def _is_no_address(value: str, small: str, start: int) -> bool:
+    """A version number or an outline number; or an address of everybody's."""
+    plain = re.sub(r" ?\. ?| punkt |,", ".", value.partition("/")[0])
+    if plain in _LOCAL:
+        return True
+    parts = plain.split(".")
+    if any(part.isdigit() and int(part) > 255 for part in parts):
+        return True
+    before = small[max(0, start - 40) : start]
+    if _VERSION.search(before[-16:]):
+        return True
+    if "," in value or all(len(part) == 1 for part in parts):
+        return not _CUE.search(before)
+    return False
+
+
+def _is_v6(value: str, before: str) -> bool:
+    groups = [group for group in value.split(":") if group]
+    if value in _LOCAL or not groups:
+        return False
+    if "::" in value or value.count(":") >= 7:
+        return any(len(group) > 1 for group in groups) or len(groups) > 1
+    hexes = sum(any(letter in "abcdef" for letter in group) for group in groups)
+    return (value.count(":") >= 3 and (hexes >= 1 or bool(_CUE.search(before)))) or (hexes >= 1 and "ip" in before)
+
+
+def _is_made_up(written: str, small: str) -> bool:
+    """A word that nobody speaks: with an underscore, or letters and digits in one, of which no product's name is known."""
+    if "\x00" in small or not _MADE.fullmatch(small) or small in _NO_HANDLE or _FILE.fullmatch(small):
+        return False
+    if "_" in small:
+        return True
+    if _DOTTED.fullmatch(small):
+        return False
+    letters = re.sub(r"[\d._-]+", " ", written).split()
+    word = max(letters, key=len)
+    if len(word) < 4 or word.lower() in BRANDS:
+        return False
+    digits = re.search(r"\d{2,}", small)
+    lexicon = Lexicon()
+    known = lexicon.is_ordinary(word) and not lexicon.is_rare(word)
+    return not known or (
+        digits is not None and bool(re.search(r"(?:19[4-9]\d|20[01]\d)$", small)) and lexicon.is_name(word)
+    )

@@ -1,0 +1,162 @@
+"""Numbers that are known by their shape alone, in every grouping that people type; linear patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.checks import is_valid
+from bot.privacy.spans import Label, Span
+from bot.privacy.words import word_set
+
+_S = r"[ ./-]{0,2}"  # what may stand between two groups
+_CARD_LETTERS = "cfghjklmnprtvwxyz"
+
+_PATTERNS: tuple[tuple[Label, float, str], ...] = (
+    ("IBAN", 0.95, r"(?<!\w)de ?(?:[ .-]?[\do]){13,23}(?!\w)"),
+    (
+        "IBAN",
+        0.9,
+        r"(?<!\w)(?:at|be|bg|ch|cy|cz|dk|ee|es|fi|fr|gb|gr|hr|hu|ie|it|li|lt|lu|lv|mt|nl|no|pl|pt|ro|se|si|sk"
+        r"|tr|ua|al|ba|rs|xk|mk|md|ge) ?\d{2}[ -]?[a-z0-9]{4}[ -]?"
+        r"(?:(?=[a-z]{0,3}\d)[a-z0-9]{4}[ -]?){1,6}(?:\d[a-z0-9]{0,3})?(?!\w)",
+    ),
+    ("PENSION_NO", 0.93, rf"(?<!\w)\d(?:{_S}\d){{7}}{_S}[a-z]{_S}\d{_S}\d{_S}\d(?!\w)"),
+    ("CHILD_BENEFIT_NO", 0.95, rf"(?<!\w)\d{_S}\d{_S}(?:\d{_S})?f{_S}k(?:{_S}\d){{4,7}}(?!\w)"),
+    ("CUSTOMER_NO", 0.93, r"(?<!\w)\d{5} ?(?:bg|//)(?: ?\d){5,8}(?!\w)"),
+    ("CUSTOMER_NO", 0.9, r"(?<!\w)\d{3} ?[a-z] ?\d{6}(?!\w)"),
+    ("HEALTH_NO", 0.9, rf"(?<!\w)[a-z](?:{_S}\d){{9}}(?!\w)"),
+    ("PASSPORT", 0.86, r"(?<!\w)[a-z]{1,2}\d{7,8}(?!\w)"),
+    ("TAX_NUMBER", 0.9, r"(?<!\w)\d{2,3} ?/ ?\d{3,4} ?/ ?\d{4,5}(?!\w)"),
+    ("CARD", 0.9, r"(?<!\w)(?:\d{4}[ -]){3}\d{4}(?!\w)"),
+    ("CARD", 0.9, r"(?<!\w)3[47]\d\d[ -]?\d{6}[ -]?\d{5}(?!\w)"),
+    ("TAX_ID", 0.85, r"(?<!\w)[1-9]\d ?\d{3} ?\d{3} ?\d{3}(?!\w)"),
+    (
+        "PASSPORT",
+        0.95,
+        r"p[<a-z]d?<?[a-z<]{3,40}<<[a-z<]{3,40}|[a-z0-9<]{9}\d(?:d<<|[a-z]{3})\d{7}[mfx<]\d{7}[a-z0-9<]{3,17}",
+    ),
+    ("ID_CARD", 0.95, r"idd<<[a-z0-9<]{10,30}|(?<![a-z<])[a-z]{2,30}<<[a-z<]{2,40}"),
+)
+_SHAPES: tuple[tuple[Label, float, re.Pattern[str]], ...] = tuple(
+    (label, score, re.compile(pattern)) for label, score, pattern in _PATTERNS
+)
+_TRAVEL = re.compile(r"(?<!\w)[a-z][0-9a-z]{8}\d?(?:d\b)?(?!\w)")
+_GROUPED = re.compile(r"(?<!\w)[A-Z][0-9A-Z]{2,4} [0-9A-Z]{2,5}(?: [0-9A-Z]{1,4})?(?!\w)")
+_MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{8,24}(?![\w/:-]|\.\w)")
+_LICENCE = re.compile(r"(?<!\w)[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9](?!\w)")
+_RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./\-]{0,3}[\do]){6,39}(?!\w)")
+_FOREIGN_CARD = re.compile(r"(?<![\w-])[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}(?![\w-])")
+_PIECES = re.compile(r"(?<!\w)(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}(?!\w)")
+
+
+def shapes(text: str, small: str, quiet: str) -> Iterator[Span]:
+    """All numbers of a known shape, and any run of seven or more digits that is not known to be harmless."""
+    for label, score, pattern in _SHAPES:
+        for found in pattern.finditer(quiet):
+            sure = 0.05 if is_valid(label, found.group()) else 0.0
+            yield Span(found.start(), found.end(), label, min(1.0, score + sure))
+    yield from _travel(text, quiet)
+    yield from _licences(text, quiet)
+    yield from _grouped(text, quiet)
+    yield from _runs(text, quiet)
+    yield from _pieces(text, quiet)
+
+
+def _travel(text: str, quiet: str) -> Iterator[Span]:
+    """Identity cards, passports and residence permits: no vowels, so that no word is one of them."""
+    for found in _TRAVEL.finditer(quiet):
+        value = found.group()
+        digits = sum(letter.isdigit() for letter in value[:9])
+        if digits >= 3 and all(letter.isdigit() or letter in _CARD_LETTERS or letter == "o" for letter in value[:9]):
+            label: Label = "PASSPORT" if value[0] in "cfghjk" else "RESIDENCE_PERMIT" if value[0] in "yz" else "ID_CARD"
+            sure = 0.94 if is_valid(label, value) else 0.89
+            yield Span(found.start(), found.end(), label, sure)
+
+
+def _licences(text: str, quiet: str) -> Iterator[Span]:
+    for found in _LICENCE.finditer(quiet):
+        value = found.group()
+        letters = sum(letter.isalpha() for letter in value)
+        if letters >= 2:
+            yield Span(found.start(), found.end(), "DRIVING_LICENCE", 0.9)
+
+
+def _grouped(text: str, quiet: str) -> Iterator[Span]:
+    """The same numbers in groups, and any other word of eight and more letters and digits in a mixture."""
+    for found in _GROUPED.finditer(text):
+        value = quiet[found.start() : found.end()].replace(" ", "")
+        digits = sum(letter.isdigit() for letter in value)
+        first = found.group().split(" ")[0]
+        if 8 <= len(value) <= 11 and digits >= 3 and sum(letter.isdigit() for letter in first) >= 2:
+            label: Label = (
+                "DRIVING_LICENCE"
+                if len(value) == 11
+                else "PASSPORT"
+                if value[0] in "cfghjk"
+                else "RESIDENCE_PERMIT"
+                if value[0] == "y"
+                else "ID_CARD"
+            )
+            yield Span(found.start(), found.end(), label, 0.7)
+    for found in _MIXED.finditer(quiet):
+        if sum(letter.isdigit() for letter in found.group()) >= 4:
+            yield Span(
+                found.start(), found.end(), "DRIVING_LICENCE" if 10 <= len(found.group()) <= 12 else "CUSTOMER_NO", 0.55
+            )
+
+
+_PREFIX = re.compile(
+    r"(?<![\w-])(?!(?:ID|IP|NR|TEL|AZ|GZ|KV|SV|RV|BG|KG|ST|FS|PLZ|AZR|EAT|TIN|FAX|DIN|ISO)\b)[A-Z]{1,3}[ -]?$"
+)
+
+
+def _runs(text: str, quiet: str) -> Iterator[Span]:
+    for found in _RUN.finditer(quiet):
+        value = found.group()
+        digits = "".join(letter for letter in value if letter.isdigit())
+        if len(digits) < 6 or ("o" in value and len(digits) < 5):
+            continue
+        label = _kind(value, digits)
+        start = found.start()
+        if label != "PHONE":
+            before = _PREFIX.search(text, max(0, start - 5), start)
+            start = before.start() if before else start
+        yield Span(start, found.end(), label, 0.8 if label == "PHONE" and is_valid(label, value) else 0.6)
+
+
+_SHORT_WORDS = word_set(
+    "am im in an um ab zu so es er da du wo die der das den des dem bis bei von vom zum zur mit und für auf aus ist hat ich wir sie man nur ca je mai tel nr az"
+    " bin war den das ein eine war abs art sgb uhr eur euro kg km qm cm kw ps gb mb plz bus og eg ug"
+)
+
+
+def _pieces(text: str, quiet: str) -> Iterator[Span]:
+    """A document's number in small groups ("f3 00 x9 8p t6 2"), and the foreign ones of letters and six or seven digits."""
+    for found in _PIECES.finditer(quiet):
+        words = re.split(r"[ .-]", found.group())
+        bare = "".join(words)
+        digits = sum(letter.isdigit() for letter in bare)
+        plain = any(word in _SHORT_WORDS or (word.isalpha() and len(word) > 2) for word in words)
+        mixed = sum(not word.isalpha() and not word.isdigit() for word in words)
+        if 8 <= len(bare) <= 14 and digits >= 4 and digits < len(bare) and not plain and mixed >= 2:
+            yield Span(found.start(), found.end(), "DRIVING_LICENCE" if len(bare) == 11 else "ID_CARD", 0.6)
+    for found in _FOREIGN_CARD.finditer(text):
+        small = quiet[found.start() : found.end()]
+        if "\x00" not in small and not _NO_CARD.match(small):
+            yield Span(found.start(), found.end(), "ID_CARD", 0.6)
+
+
+_NO_CARD = re.compile(r"(?:din|iso|en|eur|tel|fax|plz|chf|usd|hsn|tsn|ean|bgb|sgb|un|az|nr)\b")
+
+
+def _kind(value: str, digits: str) -> Label:
+    if re.fullmatch(r"\d{2,4} ?/ ?\d{3,4} ?/ ?\d{4,5}", value):
+        return "TAX_NUMBER"
+    if value.startswith(("+", "(", "0", "o")):
+        return "PHONE"
+    if len(digits) == 11:
+        return "TAX_ID"
+    if len(digits) == 13 or re.fullmatch(r"\d{2,4}[ /-]\d{3,4}[ /-]\d{4,5}", value):
+        return "TAX_NUMBER"
+    return "CARD" if len(digits) in (15, 16) else "CUSTOMER_NO"

@@ -1,0 +1,76 @@
+"""How far a name reaches that has begun: surnames, particles, initials, the parts of an Arabic name."""
+
+from __future__ import annotations
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.nonames import NoNames
+from bot.privacy.tokens import Token, Tokens
+from bot.privacy.words import PARTICLES, STOP
+
+_LONGEST_NAME = 5
+
+
+class Tails:
+    """Extends the names of one text."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, nonames: NoNames) -> None:
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._nonames = nonames
+
+    def end(self, number: int, end: int, loose: bool) -> int:
+        """Where the name that begins at `number` and has reached `end` ends; `loose`: a cue has announced it."""
+        while end < len(self._tokens) and end - number < _LONGEST_NAME and self._tokens.adjacent(end - 1):
+            particle = self._tokens[end].small in PARTICLES and self.has_rest(end, loose)
+            if not particle and not self._continues(end, loose):
+                break
+            end += 1
+        return end
+
+    def has_rest(self, number: int, loose: bool) -> bool:
+        """Whether a name follows the particle, also after a second one ("von der")."""
+        for step in (number + 1, number + 2):
+            if step >= len(self._tokens) or not self._tokens.adjacent(step - 1):
+                return False
+            token = self._tokens[step]
+            if token.small not in PARTICLES:
+                return (token.capital or self.name_like(token)) and self._continues(step, loose)
+        return False
+
+    def _continues(self, number: int, loose: bool) -> bool:
+        token = self._tokens[number]
+        if token.arabic:
+            return self.continues_arabic(token)
+        if self._nonames.never(token):
+            return False
+        if token.capital and len(token.text) == 1:
+            return self._tokens.text[token.end : token.end + 1] == "."
+        if token.capital:
+            known = self._lexicon.is_name(token.text)
+            plain = known and (loose or not self._lexicon.is_common(token.text))
+            return plain or not self._lexicon.is_ordinary(token.text)
+        if loose and self._lexicon.is_surname(token.text) and self._lexicon.is_given(self._tokens[number - 1].text):
+            return True
+        return self.name_like(token) or (loose and self.unknown(token))
+
+    def continues_arabic(self, token: Token) -> bool:
+        """Whether an Arabic word goes on with a name: a known one, or one with an article."""
+        known = self._lexicon.is_name(token.text)
+        if token.text in STOP or (token.text.startswith("و") and len(token.text) > 3 and not known):
+            return False
+        return known or token.text.startswith("ال")
+
+    def name_like(self, token: Token) -> bool:
+        """A name, unless something speaks against it: known and not an ordinary word."""
+        known = not self._nonames.never(token) and self._lexicon.is_name(token.text)
+        return known and not self._lexicon.is_ordinary(token.text)
+
+    def strange(self, token: Token) -> bool:
+        """A capitalised word that German does not know."""
+        fits = token.capital and len(token.text) > 1 and not self._nonames.never(token)
+        return fits and not self._lexicon.is_ordinary(token.text)
+
+    def unknown(self, token: Token) -> bool:
+        """A word in small letters that neither German nor the stop lists know."""
+        small = not self._nonames.never(token) and len(token.text) >= 3
+        return small and not self._lexicon.is_ordinary(token.text) and not self._lexicon.is_common(token.text)

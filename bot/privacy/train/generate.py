@@ -1,0 +1,329 @@
+"""Makes labelled messages as citizens write them, from patterns and lists; the same seed gives the same messages."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+_SLOT = re.compile(r"\{([A-Za-z]\w?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message and where its details stand: (start, end, label)."""
+
+    text: str
+    spans: list[tuple[int, int, str]]
+
+
+@cache
+def slots() -> dict[str, list[str]]:
+    """The fillers of each slot; one of another language is called "n:en"."""
+    found: dict[str, list[str]] = {}
+    key = ""
+    for line in (FOLDER / "slots.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            key = line.strip("[]")
+            found[key] = []
+        elif line:
+            found[key] += line.split("|") if "|" in line or key not in ("n", "rare", "rare_given") else line.split()
+    return found
+
+
+@cache
+def patterns() -> dict[str, list[str]]:
+    """The patterns of each language."""
+    found: dict[str, list[str]] = {"de": _lines(FOLDER / "de.txt")}
+    key = ""
+    for line in _lines(FOLDER / "other.txt"):
+        if re.fullmatch(r"\[\w\w\]", line):
+            key = line.strip("[]")
+            found[key] = []
+        else:
+            found[key].append(line)
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def names() -> dict[tuple[str, str], list[str]]:
+    """Given names and surnames by script: latin, cyrillic, arabic."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for file in ("names.txt", "names_extra.txt"):
+        kind = ""
+        for line in (FOLDER.parent / file).read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                kind = line.strip("[]")
+            elif not line.startswith("#"):
+                for name in line.split():
+                    found.setdefault((kind, _script(name)), []).append(_title(name))
+    return found
+
+
+def _script(name: str) -> str:
+    first = name[0]
+    if first < "\u0370":
+        return "latin"
+    return "cyrillic" if "\u0400" <= first <= "\u04ff" else "arabic" if "\u0600" <= first <= "\u06ff" else "other"
+
+
+def _title(name: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in name.split("-"))
+
+
+_HEADS = ["Stein", "Wolf", "Hasel", "Krum", "Diet", "Eber", "Brink", "Lohm", "Röh", "Wester", "Oster", "Sand", "Kirch", "Burg", "Wied", "Al", "Ah", "Brau", "Bod", "Dor", "Feld", "Fries", "Gross", "Hei", "Hof", "Holz", "Kalt", "Klein", "Kno", "Kuhl", "Lang", "Lau", "Lin", "Loh", "Men", "Mitter", "Nie", "Ober", "Ötz", "Pan", "Quast", "Rein", "Rot", "Schar", "Schwar", "Sei", "Stein", "Tan", "Ul", "Unter", "Vier", "Wald", "Wei", "Wen", "Wink", "Zim", "Zorn", "Grot", "Hinz", "Jep", "Ketel", "Lüt", "Mühl", "Nest", "Pohl", "Ruh", "Sieg", "Thie", "Vos", "Wulf", "Zet"]
+_TAILS = ["meyer", "mann", "hauer", "bach", "berg", "stein", "müller", "huber", "eder", "inger", "ke", "ow", "itz", "ert", "sen", "horst", "kamp", "husen", "brock", "brink", "hoff", "holz", "beck", "bauer", "länder", "mayer", "reuter", "scheid", "schmidt", "siek", "tke", "wig", "ner", "ler", "ger", "lein", "chen", "le", "feld", "wald", "au", "burger", "städter"]
+_SYLLABLES = ["ka", "lo", "mi", "ra", "te", "shi", "no", "ba", "gu", "zo", "ne", "ve", "do", "la", "pri", "sun", "ak", "ol", "em", "ir", "us", "an", "ya", "kwe", "ngo", "tu", "bo", "fa", "li", "che", "ro", "sa", "da", "mo", "zi", "ha", "qu", "il", "ou", "ien", "ar", "mun", "dra", "gor", "stan", "kir", "jo", "wen", "xu", "phan", "duc", "oth", "ele"]
+
+
+class Maker:
+    """Makes messages; all chance comes from one seed."""
+
+    def __init__(self, seed: int, nouns: list[str] | None = None) -> None:
+        self._dice = random.Random(seed)  # no secret
+        self._nouns = nouns or []
+
+    def examples(self, count: int) -> Iterator[Example]:
+        """That many messages, half of them harmless."""
+        personal, harmless = self._halves()
+        for number in range(count):
+            yield self._message(personal if number % 2 else harmless, harmless)
+
+    def _halves(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        mark = re.compile(r"\{(?:[GSPHRCADN]|G2)\}")
+        sides = ({}, {})
+        for language, lines in patterns().items():
+            for line in lines:
+                sides[0 if mark.search(line) else 1].setdefault(language, []).append(line)
+        return sides
+
+    def _message(self, main: dict[str, list[str]], harmless: dict[str, list[str]]) -> Example:
+        dice = self._dice
+        language = "de" if dice.random() < 0.74 else dice.choice([key for key in main if key != "de"])
+        count = dice.choices((1, 2, 3), (6, 3, 1))[0]
+        lines = [dice.choice(main[language])]
+        lines += [
+            dice.choice((main if dice.random() < 0.3 else harmless).get(language, [""])) for _ in range(count - 1)
+        ]
+        dice.shuffle(lines)
+        pieces: list[tuple[str, str]] = []
+        style = dice.random()
+        for number, line in enumerate(line for line in lines if line):
+            if number:
+                pieces.append((dice.choice((" ", " ", ". ", ", ", "\n", "! ")), ""))
+            pieces += self._filled(line, language)
+        return _assembled(self._styled(pieces, style))
+
+    # --- slots ---
+
+    def _filled(self, line: str, language: str) -> Iterator[tuple[str, str]]:
+        at = 0
+        for slot in _SLOT.finditer(line):
+            yield line[at : slot.start()], ""
+            yield from self._slot(slot.group(1), language)
+            at = slot.end()
+        yield line[at:], ""
+
+    def _slot(self, key: str, language: str) -> Iterator[tuple[str, str]]:
+        dice = self._dice
+        if key in ("G", "G2"):
+            yield self._given(language), "PERSON"
+        elif key == "S":
+            yield self._surname(language), "PERSON"
+        elif key == "P":
+            yield self._person(language), "PERSON"
+        elif key == "H":
+            yield dice.choice(("Frau ", "Herr ", "Herrn ", "Frau Dr. ", "Hr. ", "Fr. ", "Dr. ", "Mr ", "Ms ")), ""
+            yield self._surname(language), "PERSON"
+        elif key == "R":
+            yield self._street(), "STREET"
+        elif key == "C":
+            yield f"{dice.randint(10000, 99999)} {dice.choice(slots()['t'])}", "CITY"
+        elif key == "A":
+            yield dice.choice(slots().get(f"A:{language}", slots()["A"])), "ART9"
+        elif key == "D":
+            yield self._date(dice.randint(1935, 2024)), "DOB"
+        elif key == "d":
+            yield self._date(dice.choice((0, 2023, 2024, 2025, 2026))), ""
+        elif key == "N":
+            yield self._number(), "ID"
+        elif key == "m":
+            yield dice.choice(("{} Euro", "{} €", "{},50 Euro", "{}€")).format(dice.randint(5, 2000)), ""
+        elif key == "n":
+            yield self._noun(language), ""
+        else:
+            yield dice.choice(slots()[key]), ""
+
+    def _noun(self, language: str) -> str:
+        if language != "de" and self._dice.random() < 0.7:
+            return self._dice.choice(slots()[f"n:{language}"])
+        if self._nouns and self._dice.random() < 0.45:
+            return self._dice.choice(self._nouns)
+        return self._dice.choice(slots()["n"])
+
+    def _latin(self, language: str) -> bool:
+        return language not in ("uk", "ru", "bg", "ar", "fa") or self._dice.random() < 0.12
+
+    def _given(self, language: str) -> str:
+        dice = self._dice
+        if not self._latin(language):
+            return dice.choice(names()["given", "arabic" if language in ("ar", "fa") else "cyrillic"])
+        chance = dice.random()
+        if chance < 0.45:
+            return dice.choice(slots()["rare_given"])
+        if chance < 0.92:
+            return dice.choice(names()["given", "latin"])
+        if chance < 0.96:
+            return f"{dice.choice(names()['given', 'latin'])}-{dice.choice(slots()['rare_given'])}"
+        return self._invented()
+
+    def _surname(self, language: str) -> str:
+        dice = self._dice
+        if not self._latin(language):
+            return dice.choice(names()["surnames", "arabic" if language in ("ar", "fa") else "cyrillic"])
+        chance = dice.random()
+        if chance < 0.35:
+            return dice.choice(names()["surnames", "latin"])
+        if chance < 0.57:
+            return dice.choice(slots()["rare"])
+        if chance < 0.74:
+            return dice.choice(slots()["k"])
+        if chance < 0.86:
+            return dice.choice(_HEADS) + dice.choice(_TAILS)
+        if chance < 0.93:
+            return self._invented()
+        if chance < 0.97:
+            return f"{dice.choice(names()['surnames', 'latin'])}-{dice.choice(slots()['k'])}"
+        return dice.choice(("von ", "de ", "van ", "El ", "Al-", "von der ", "zu ")) + dice.choice(slots()["rare"])
+
+    def _invented(self) -> str:
+        return "".join(self._dice.choices(_SYLLABLES, k=self._dice.randint(2, 4))).capitalize()
+
+    def _person(self, language: str) -> str:
+        dice = self._dice
+        chance = dice.random()
+        given, surname = self._given(language), self._surname(language)
+        if chance < 0.62:
+            return f"{given} {surname}"
+        if chance < 0.72:
+            return f"{given[0]}. {surname}"
+        if chance < 0.8:
+            return f"{given} {self._given(language)} {surname}"
+        if chance < 0.88:
+            return f"{surname} {given}"
+        return f"{surname}, {given}" if chance < 0.93 else surname
+
+    def _street(self) -> str:
+        dice = self._dice
+        chance = dice.random()
+        if chance < 0.4:
+            road = dice.choice(slots()["w"])
+        elif chance < 0.75:
+            head = dice.choice((*slots()["k"], *slots()["rare"], *_HEADS))
+            road = head + dice.choice(("straße", "str.", "weg", "gasse", "allee", "platz", "ring", "strasse", "steig"))
+        elif chance < 0.9:
+            article = dice.choice(("Am", "Auf der", "Im", "An der", "Zum", "Hinter der", "In den", "Auf dem", "Unterm"))
+            road = f"{article} {dice.choice(slots()['k'])}{dice.choice(('', '', 'berg', 'grund', 'feld', 'wiesen'))}"
+        else:
+            road = dice.choice(slots()["rare"]) + dice.choice(
+                ("kamp", "hof", "mühle", "bruch", "leite", "redder", "twiete")
+            )
+        number = (
+            f"{dice.randint(1, 240)}{dice.choice(('', '', '', 'a', 'b', ' c', '-' + str(dice.randint(2, 90)), '/3'))}"
+        )
+        return f"{road} {dice.choice(('', '', '', 'Nr. '))}{number}"
+
+    def _date(self, year: int) -> str:
+        dice = self._dice
+        day, month = dice.randint(1, 28), dice.randint(1, 12)
+        named = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"][month - 1]
+        forms = (f"{day}.{month}.", f"{day}. {named}", f"{day:02}.{month:02}.", f"{day}/{month}/")
+        form = dice.choice(forms)
+        tail = (
+            ""
+            if not year
+            else (f" {year}" if form[-1].isalpha() else str(year) if dice.random() < 0.6 else f"{year % 100:02}")
+        )
+        return form + tail
+
+    def _number(self) -> str:
+        dice = self._dice
+        shapes = (
+            "## ### ### ###",
+            "###########",
+            "DE## #### #### #### #### ##",
+            "## ###### L ###",
+            "L#########",
+            "##/###/#####",
+            "#####//#######",
+            "###FK######",
+            "### FK ### ###",
+            "LL-LL ###",
+            "LLL L ####",
+            "## L ###/##",
+            "### LL ###/## L",
+            "LLL-####-#####",
+            "S-##-####",
+            "####-##-#####",
+            "01## #######",
+            "0176/########",
+            "030 #######",
+            "+49 1## #######",
+            "L##L##L##",
+            "LL-######",
+            "###L######",
+            "##.#-### ###",
+            "LL ## ##/####",
+            "##-##-###",
+        )
+        out = dice.choice(shapes)
+        out = re.sub("#", lambda _: str(dice.randint(0, 9)), out)
+        return re.sub("(?<![A-Z])L|(?<=L)L", lambda _: dice.choice("ABCDEFGHJKLMNPRSTUVWXYZ"), out)
+
+    # --- style ---
+
+    def _styled(self, pieces: list[tuple[str, str]], style: float) -> list[tuple[str, str]]:
+        dice = self._dice
+        if style < 0.24:
+            pieces = [(text.lower(), label) for text, label in pieces]
+        elif style < 0.29:
+            pieces = [(text.upper().replace("ẞ", "SS"), label) for text, label in pieces]
+        elif style < 0.33:  # only the names small
+            pieces = [(text.lower() if label == "PERSON" else text, label) for text, label in pieces]
+        if dice.random() < 0.18:
+            pieces = [(re.sub(r"[.,!?:](?=\s|$)", "", text), label) for text, label in pieces]
+        if dice.random() < 0.08:
+            pieces = [(_without_umlauts(text), label) for text, label in pieces]
+        if dice.random() < 0.15:
+            pieces = [(text if label else self._mistyped(text), label) for text, label in pieces]
+        return pieces
+
+    def _mistyped(self, text: str) -> str:
+        if len(text) < 12:
+            return text
+        at = self._dice.randint(1, len(text) - 3)
+        swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        return swapped if self._dice.random() < 0.5 else text[:at] + text[at + 1 :]
+
+
+def _without_umlauts(text: str) -> str:
+    return text.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}))
+
+
+def _assembled(pieces: list[tuple[str, str]]) -> Example:
+    text = ""
+    spans: list[tuple[int, int, str]] = []
+    for piece, label in pieces:
+        if label:
+            spans.append((len(text), len(text) + len(piece), label))
+        text += piece
+    return Example(text, spans)

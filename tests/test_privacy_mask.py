@@ -1,0 +1,154 @@
+"""Masking: one placeholder a person, in every turn; nothing forged is resolved; what fails gives nothing out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.privacy import Detector, Span, guarded, mask
+from bot.privacy.clean import visible
+
+LITE = Detector("lite")
+
+PIECES = st.sampled_from(
+    [
+        "ich heiße aylin yılmaz",
+        "Frau Koch",
+        "[PERSON_1]",
+        "[PER\u200bSON_2]",
+        "［IBAN_1］",
+        "DE89 3704 0044 0532 0130 00",
+        "0176 12345678",
+        "geb. 1.2.1980",
+        "Lindenstr. 5, 80331 München",
+        "Az. 12-3/45",
+        "мене звати Олена",
+        "اسمي أحمد",
+        "ich habe Diabetes",
+        "a@b.de",
+        "\u200b",
+        "\U000e0041\U000e0042",
+        "é́́́́́",
+        "(",
+        ", ",
+        " ",
+        "\n",
+        "12",
+        "/",
+        "-",
+    ]
+)
+MESSAGES = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=10).map("".join)
+
+
+def test_the_same_person_is_the_same_placeholder_in_every_turn() -> None:
+    turn = mask("Was soll Frau Kowalenko tun?", ["Mein Name ist Olena Kowalenko.", "Gut."], LITE)
+    assert turn.question == "Was soll Frau [PERSON_1] tun?"
+    assert turn.history == ("Mein Name ist [PERSON_1].", "Gut.")
+    assert turn.unmask("Hallo [PERSON_1]") == "Hallo Olena Kowalenko"
+
+
+def test_two_people_have_two_placeholders() -> None:
+    turn = mask("Mein Mann Igor und meine Tochter Emma", (), LITE)
+    assert turn.question == "Mein Mann [PERSON_1] und meine Tochter [PERSON_2]"
+
+
+def test_a_forged_placeholder_is_neither_resolved_nor_given_out() -> None:
+    turn = mask("[PERSON_1] ist frech. Ich heiße Petra Schulz.", (), LITE)
+    assert turn.question == "[PERSON_1] ist frech. Ich heiße [PERSON_2]."
+    assert turn.unmask("[PERSON_1] [PERSON_2] [IBAN_7]") == "[PERSON_1] Petra Schulz [IBAN_7]"
+
+
+def test_what_concerns_health_stays_for_the_model_only() -> None:
+    turn = mask("Ich heiße Petra Schulz und habe Diabetes.", (), LITE)
+    assert turn.question == "Ich heiße [PERSON_1] und habe [ART9_1]."
+    assert turn.for_model == "Ich heiße [PERSON_1] und habe Diabetes."
+
+
+def test_the_mapping_is_not_in_the_representation() -> None:
+    assert "Petra" not in repr(mask("Ich heiße Petra Schulz", (), LITE))
+
+
+@given(MESSAGES)
+@settings(max_examples=150, deadline=None)
+def test_any_message_is_masked_once_and_for_all(text: str) -> None:
+    turn = mask(text, (), LITE)
+    assert all(0 <= span.start < span.end <= len(text) and 0 < span.score <= 1 for span in turn.spans)
+    assert all(left.end <= right.start for left, right in zip(turn.spans, turn.spans[1:], strict=False))
+    again = mask(turn.question, (), LITE)
+    assert again.question == turn.question
+    assert again.unmask(turn.question) == turn.question
+
+
+@given(MESSAGES)
+@settings(max_examples=80, deadline=None)
+def test_unmasking_gives_back_what_was_written(text: str) -> None:
+    turn = mask(text, (), LITE)
+    if len({span.label for span in turn.spans}) == len(turn.spans):  # otherwise one person may have two spellings
+        assert turn.unmask(turn.question) == visible(text)
+
+
+class _Broken(Detector):
+    def detect(self, text: str) -> list[Span]:
+        raise ValueError(text)
+
+
+class _Slow(Detector):
+    def detect(self, text: str) -> list[Span]:
+        time.sleep(0.5)
+        return []
+
+
+@pytest.mark.parametrize("detector", [_Broken("lite"), _Slow("lite")])
+def test_a_detector_that_fails_or_is_slow_gives_nothing_out(detector: Detector) -> None:
+    assert guarded(detector, "Ich heiße Petra Schulz", 0.1) is None
+
+
+def test_a_detector_that_works_gives_the_masked_turn() -> None:
+    turn = guarded(LITE, "Ich heiße Petra Schulz", 10)
+    assert turn is not None
+    assert turn.question == "Ich heiße [PERSON_1]"
+
+
+PATTERNS: Sequence[str] = (
+    "a",
+    "1",
+    "1 ",
+    "1.",
+    "é́",
+    "a@",
+    "ich heiße Max Müller, ",
+    "mein mann ",
+    "str. 1 ",
+    "[",
+    "[PERSON_1",
+    "A-B 1 ",
+    "null eins ",
+    "Am ",
+    "<<a",
+    "www.",
+    "az ",
+    "M. ",
+    ", ",
+    "de1",
+)
+
+
+@pytest.mark.parametrize("piece", PATTERNS)
+def test_ten_thousand_characters_cost_no_more_than_their_share(piece: str) -> None:
+    short, long = ((piece * 10_000)[:length] for length in (500, 10_000))
+    LITE.detect(short)
+    assert _seconds(long) < 60 * max(_seconds(short), 0.002)  # linear is 20; noise on a shared machine
+
+
+def _seconds(text: str) -> float:
+    times: list[float] = []
+    for _ in range(2):
+        began = time.perf_counter()
+        LITE.detect(text)
+        times.append(time.perf_counter() - began)
+    return min(times)
