@@ -1,23 +1,30 @@
-"""`python -m bot`: serve the bot, ask it on the command line, show its settings."""
+"""`python -m bot`: serve the bot, ask it on the command line, show its settings, filter and journal."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
+import resource
 import sys
 from pathlib import Path
 from socket import socket
 
 import uvicorn
+from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
 
+from bot import logs
 from bot.api.chat import whole
 from bot.app import create_app
 from bot.bot import open_bot
 from bot.chat import Question, answer
 from bot.events import Answer
+from bot.journal import Journal, JournalError
+from bot.journal import commands as journal_commands
+from bot.logs import Plain
+from bot.privacy import commands as privacy_commands
+from bot.privacy.rampart import RampartError
 from bot.settings import Settings
 from indexes.embed import EmbedderError
 from indexes.version import VersionError
@@ -30,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options, _settings(options))
-    except (VersionError, EmbedderError, ValueError) as error:
+    except (VersionError, EmbedderError, RampartError, JournalError, ValueError) as error:
         console.print(f"[red]{error}[/red]", highlight=False, soft_wrap=True)
         return 1
 
@@ -51,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     settings.set_defaults(run=_show)
     for command in (serve, ask, settings):
         _paths(command)
+    privacy_commands.add(commands.add_parser("privacy", help="see what the pseudonymization filter does"))
+    journal = commands.add_parser("journal", help="figures, retention, erasure and export of the journal")
+    journal_commands.add(journal)
+    journal.add_argument("--data", type=Path, help="folder of the journal (default: AUSKUNFT_DATA)")
+    journal.set_defaults(run=_journal)
     return parser
 
 
@@ -68,7 +80,8 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _serve(_: argparse.Namespace, settings: Settings) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.configure(settings.log_level)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what citizens wrote
     bot = open_bot(settings)
     config = uvicorn.Config(
         create_app(bot),
@@ -78,6 +91,7 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
         server_header=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,
         log_config=None,
+        ws="none",
     )
     server = _Server(config)
     server.run()
@@ -92,11 +106,12 @@ class _Server(uvicorn.Server):
         for server in self.servers:
             for listening in server.sockets:
                 host, port = listening.getsockname()[:2]
-                console.print(f"Auskunft is ready: http://{host}:{port}", highlight=False)
+                logs.event("ready", url=Plain(f"http://{host}:{port}"))
+        logs.seal()
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    bot = open_bot(settings)
+    bot = open_bot(settings.model_copy(update={"journal": SecretStr("off")}))  # an operator's question is no turn
     try:
         found = asyncio.run(whole(answer(bot, Question(options.question, options.language))))
     finally:
@@ -128,6 +143,15 @@ def _print(found: Answer) -> None:
     out.print(f"({found.outcome}, {found.language}, version {found.index_version})", style="dim")
 
 
+def _journal(options: argparse.Namespace, settings: Settings) -> int:
+    address = settings.journal.get_secret_value()
+    if address == "off":
+        raise ValueError("the journal is switched off (AUSKUNFT_JOURNAL=off)")
+    with Journal.open("" if address == "sqlite" else address, folder=settings.data) as journal:
+        retention = journal_commands.Retention(settings.journal_text_days, settings.journal_row_days)
+        return journal_commands.run(options, journal, retention)
+
+
 def _show(_: argparse.Namespace, settings: Settings) -> int:
     table = Table("setting", "value in force", "what it is for")
     for row in settings.table():
@@ -137,4 +161,5 @@ def _show(_: argparse.Namespace, settings: Settings) -> int:
 
 
 if __name__ == "__main__":
+    logs.configure()
     sys.exit(main())

@@ -10,8 +10,9 @@ from importlib import metadata
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot import problems
-from bot.api import chat, health, page, sources
+from bot import logs, problems
+from bot.access import Access
+from bot.api import chat, health, journal, page, sources
 from bot.bot import Bot
 from bot.limits import Limits
 from bot.settings import ROOT
@@ -22,13 +23,15 @@ def create_app(bot: Bot) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        following = asyncio.create_task(bot.live.follow())
+        logs.watch_loop()
+        tasks = [asyncio.create_task(bot.live.follow()), asyncio.create_task(bot.recorder.keep())]
         try:
             yield
         finally:
-            following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             bot.close()
 
     app = FastAPI(
@@ -41,8 +44,9 @@ def create_app(bot: Bot) -> FastAPI:
     )
     app.state.bot = bot
     problems.install(app)
-    for part in (chat, sources, health, page):
+    for part in (chat, sources, journal, health, page):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=ROOT / "bot" / "static"))
     app.add_middleware(Limits, body_limit=bot.settings.body_limit)
+    app.add_middleware(Access)  # last, so outermost: it sees every request and every end
     return app

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from bot.journal import Journal, Keys
 from bot.language import detect
 from bot.live import LiveIndex
+from bot.privacy import Allowlist, Detector, MaskedTurn, guarded
+from bot.recorder import Recorder
 from bot.settings import Settings
 from bot.topics import Topics
 from indexes.embed import open_embedder
@@ -26,13 +30,34 @@ class OverloadedError(RuntimeError):
 
 @dataclass(slots=True)
 class Bot:
-    """What answering needs: settings, the live index, and a few threads for the work that must not block the loop."""
+    """What answering needs: settings, the live index, the filter, the journal, and a few threads for the work that must
+    not block the loop."""
 
     settings: Settings
     live: LiveIndex
     topics: Topics
+    detector: Detector
+    recorder: Recorder
     pool: ThreadPoolExecutor
     _waiting: int = field(default=0, init=False)
+    _detectors: dict[str, Detector] = field(default_factory=dict[str, Detector], init=False)
+
+    async def masked(self, index: Index, text: str, history: Sequence[str] = ()) -> MaskedTurn | None:
+        """The text and the turns before it without personal details; None when that failed or there was no time."""
+        detector, limit = self.detector_for(index), self.settings.privacy_seconds
+        try:
+            return await self.work(lambda: guarded(detector, text, limit, history))
+        except OverloadedError:
+            return None
+
+    def detector_for(self, index: Index) -> Detector:
+        """The detector that knows the offices on the pages of this version."""
+        version = index.manifest.id
+        if version not in self._detectors:
+            offices = [page.office for part in index.scopes for page in part.pages if page.office]
+            public = Allowlist.from_offices(offices) | Allowlist.read(self.settings.public_names)
+            self._detectors = {version: self.detector.allowing(public)}
+        return self._detectors[version]
 
     async def work(self, call: Callable[[], Result]) -> Result:
         """Run a call in the pool.
@@ -43,7 +68,8 @@ class Bot:
         self.admit()
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.pool, call)
+            context = copy_context()  # log lines of the work carry the request's id
+            return await asyncio.get_running_loop().run_in_executor(self.pool, context.run, call)
         finally:
             self._waiting -= 1
 
@@ -56,6 +82,7 @@ class Bot:
         """Let running work end and give everything back."""
         self.pool.shutdown()
         self.live.close()
+        self.recorder.close()
 
 
 def open_bot(settings: Settings) -> Bot:
@@ -64,6 +91,9 @@ def open_bot(settings: Settings) -> Bot:
     Raises:
         VersionError: there is no usable version, or it holds several municipalities and no scope is set.
         EmbedderError: the embedder is unknown or not prepared.
+        RampartError: the name tagger is not prepared.
+        JournalError: the journal cannot be opened.
+        AllowlistError: the file of public names cannot be read.
     """
     embedder = open_embedder(
         settings.embedder,
@@ -75,7 +105,25 @@ def open_bot(settings: Settings) -> Bot:
     live = LiveIndex(settings, embedder)
     with live.lease() as index:
         _check_one_municipality(index, settings.scope)
-    return Bot(settings, live, Topics.load(embedder), ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"))
+        bot = Bot(
+            settings,
+            live,
+            Topics.load(embedder),
+            Detector(settings.privacy),
+            _recorder(settings),
+            ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"),
+        )
+        bot.detector_for(index).detect("Guten Tag")  # reads its lexicons, likewise
+    return bot
+
+
+def _recorder(settings: Settings) -> Recorder:
+    address = settings.journal.get_secret_value()
+    if address == "off":
+        return Recorder(settings, None, None)
+    journal = Journal.open("" if address == "sqlite" else address, folder=settings.data)
+    keys = Keys.open(settings.data / "keys", settings.journal_key_days) if settings.journal_linking else None
+    return Recorder(settings, journal, keys)
 
 
 def _check_one_municipality(index: Index, scope: str) -> None:

@@ -91,6 +91,7 @@ class Answer(_Frozen):
     """The answer as one document. `text` is the reply or the sentences with their [n]."""
 
     turn_id: str
+    conversation_id: str
     outcome: Outcome
     language: str
     ai_generated: bool

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from bot import logs
+from bot.logs import Plain
 from bot.settings import Settings
 from indexes import version
 from indexes.embed import Embedder
 from indexes.index import Index
 from indexes.version import VersionError
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +63,7 @@ class LiveIndex:
                 opened = await asyncio.to_thread(self._open)
             except (VersionError, OSError) as error:
                 refused = named or ""
-                log.warning("new version refused, the old one goes on serving: %s", error)
+                logs.failure("version_refused", error, named=Plain(refused), reason=_reason(error))
                 continue
             self._replace(opened)
 
@@ -80,6 +79,11 @@ class LiveIndex:
 
     def _replace(self, opened: _Opened) -> None:
         old, self._opened = self._opened, opened
-        log.info("serving version %s", opened.index.manifest.id)
+        logs.event("version_serving", version=Plain(opened.index.manifest.id))
         old.retired = True
         old.close_if_unused()
+
+
+def _reason(error: VersionError | OSError) -> Plain:
+    """What is wrong with a version, as our own code says it; of the system's errors the trace has the symbol."""
+    return Plain(str(error) if isinstance(error, VersionError) else "")

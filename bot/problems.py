@@ -9,7 +9,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from bot import logs
+from bot.access import HEADER as REQUEST_ID
 from bot.bot import OverloadedError
+from bot.recorder import NoJournalError
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -71,6 +74,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(OverloadedError, _overloaded)
+    app.add_exception_handler(NoJournalError, _nothing_there)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -89,5 +93,9 @@ async def _overloaded(_: Request, __: Exception) -> JSONResponse:
     return problem(503, headers={"Retry-After": "5"})
 
 
+async def _nothing_there(_: Request, __: Exception) -> JSONResponse:
+    return problem(404)
+
+
 async def _unexpected(_: Request, __: Exception) -> JSONResponse:
-    return problem(500, headers=HEADERS)
+    return problem(500, headers={**HEADERS, REQUEST_ID: logs.request_id()})

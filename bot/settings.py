@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,7 +22,8 @@ class Settings(BaseSettings):
     versions: Path = Field(default=ROOT / "indexes" / "versions", description="Folder of the index versions.")
     data: Path = Field(
         default=ROOT / "var",
-        description="Folder for what the server itself writes: its private copies of the live version's store.",
+        description="Folder for what the server itself writes: the journal, its keys, and private copies of the live "
+        "version's store.",
     )
     model_folder: Path = Field(default=ROOT / ".cache" / "model", description="Folder of the prepared embedding model.")
     embedder: str = Field(
@@ -48,6 +49,39 @@ class Settings(BaseSettings):
     question_limit: int = Field(default=500, ge=50, le=5_000, description="Longest question, in characters.")
     body_limit: int = Field(default=65_536, ge=1_024, description="Largest request body, in bytes.")
     history_limit: int = Field(default=10, ge=0, le=50, description="Most earlier turns that a client may send.")
+    privacy: Literal["full", "lite"] = Field(
+        default="full", description="Pseudonymization: full, or lite without the name tagger (less memory, more leaks)."
+    )
+    privacy_seconds: float = Field(
+        default=2.0, gt=0, le=30, description="Time limit for masking; beyond it nothing of the text is kept or sent."
+    )
+    public_names: Path | None = Field(
+        default=None,
+        description="TOML file with streets, phones, domains and names that are public and never masked, beside those "
+        "of the offices on the pages.",
+    )
+    journal: SecretStr = Field(
+        default=SecretStr("sqlite"),
+        description="Where turns are kept, masked: sqlite (a file in the data folder), a postgresql+psycopg:// "
+        "address, or off.",
+    )
+    journal_text_days: int = Field(
+        default=30, ge=0, le=365, description="Days after which the texts of a turn are deleted; its counts stay."
+    )
+    journal_row_days: int = Field(
+        default=365, ge=1, le=3_650, description="Days after which a turn without text is folded into daily counts."
+    )
+    journal_linking: bool = Field(
+        default=False,
+        description="Whether keyed tokens of masked details are kept, so that repeated cases can be told; the key "
+        "rotates.",
+    )
+    journal_key_days: int = Field(
+        default=90, ge=1, le=365, description="Days after which the key for linking is replaced and destroyed."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="From which level on lines are logged, as JSON on standard error."
+    )
     reload_seconds: float = Field(
         default=1.0, gt=0, le=5, description="How often the server looks for a new live version."
     )

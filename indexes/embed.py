@@ -48,12 +48,14 @@ class Embedder(Embeddings):
         fingerprint: short and stable; vectors of different fingerprints must not be compared.
         dimensions: the length d of a vector.
         max_tokens: how many tokens a text may have, as `count_tokens` counts; what is beyond them is ignored.
+        remote: whether texts are sent to another process or machine.
     """
 
     name: str
     fingerprint: str
     dimensions: int
     max_tokens: int
+    remote: bool = False
 
     @abstractmethod
     def passages(self, texts: Sequence[str]) -> Floats:
@@ -281,6 +283,8 @@ class ServerEmbedder(Embedder):
 
     No prompts are added, and tokens are guessed from the characters: the server's tokenizer is not known here.
     """
+
+    remote = True
 
     def __init__(self, name: str, address: str, api_key: str) -> None:
         from langchain_openai import OpenAIEmbeddings

@@ -51,7 +51,8 @@ def test_the_document_is_what_the_stream_ends_with(client: httpx.Client) -> None
     kind, done = events(client.post("/api/v1/chat", json=asked).text)[-1]
     document = client.post("/api/v1/chat", json=asked, headers=JSON).json()
     assert kind == "done"
-    assert {**done["answer"], "turn_id": ""} == {**document, "turn_id": ""}
+    ids = {"turn_id": "", "conversation_id": ""}
+    assert {**done["answer"], **ids} == {**document, **ids}
 
 
 def test_the_language_of_the_page_is_taken_for_a_question_that_shows_none(served: Served) -> None:
@@ -214,7 +215,8 @@ def test_the_version_is_the_one_that_answers_name(client: httpx.Client, served: 
 
 def test_the_description_of_the_api_names_its_routes(client: httpx.Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    assert {"/api/v1/chat", "/api/v1/sources/{page_id}", "/healthz", "/readyz", "/version"} == set(paths)
+    journal = {"/api/v1/feedback", "/api/v1/conversations/{conversation_id}"}
+    assert {"/api/v1/chat", "/api/v1/sources/{page_id}", "/healthz", "/readyz", "/version"} | journal == set(paths)
 
 
 @pytest.fixture(scope="module")

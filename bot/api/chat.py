@@ -38,6 +38,7 @@ class ChatRequest(BaseModel):
     question: str = Field(min_length=1, max_length=5_000, examples=["Was kostet ein Personalausweis?"])
     language: str = Field("", pattern=f"^({'|'.join(LANGUAGES)})?$")
     history: tuple[Turn, ...] = Field((), max_length=50)
+    conversation_id: str = Field("", pattern="^([0-9a-f]{32})?$")
 
     @field_validator("question")
     @classmethod
@@ -76,7 +77,8 @@ async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
     check_limits(bot, body.question, len(body.history))
     bot.admit()
-    events = await closing.enter_async_context(aclosing(answer(bot, Question(body.question, body.language))))
+    asked = Question(body.question, body.language, tuple(turn.text for turn in body.history), body.conversation_id)
+    events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
         return Response((await whole(events)).model_dump_json(), media_type="application/json")
     return EventSourceResponse(_wire(events))

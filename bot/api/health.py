@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 from importlib import metadata
 
@@ -10,12 +9,12 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+from bot import logs
 from bot.api.state import BotDependency
 from bot.chat import MODEL
 from indexes.index import Index
 
 router = APIRouter(tags=["health"])
-log = logging.getLogger(__name__)
 
 
 @router.get("/healthz")
@@ -37,8 +36,8 @@ def _finds(index: Index) -> bool:
     """Whether the canary is found; a broken index finds nothing."""
     try:
         return _canary(index)
-    except Exception:  # whatever is broken, the answer to "ready?" is no
-        log.exception("the canary question failed")
+    except Exception:  # noqa: BLE001 - whatever is broken, the answer to "ready?" is no
+        logs.failure("canary_failed")
         return False
 
 

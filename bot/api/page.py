@@ -8,9 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
+from pydantic import BaseModel, Field, field_validator
 
 from bot import replies
 from bot.api.chat import Closing, readable, whole
+from bot.api.journal import COMMENT, HEX, FeedbackRequest, given, receipt_of
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
@@ -21,6 +23,20 @@ router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(ROOT / "bot" / "templates")
 
 EXAMPLES = ("Perso weg, was jetzt?", "Was kostet ein Reisepass für mein Kind?", "Ich bin umgezogen")
+
+
+class Rating(BaseModel):
+    """The feedback form."""
+
+    turn_id: str = Field(pattern=HEX)
+    conversation_id: str = Field(pattern=HEX)
+    helpful: bool
+    comment: str = Field("", max_length=2 * COMMENT)
+
+    @field_validator("comment")
+    @classmethod
+    def _as_typed(cls, value: str) -> str:
+        return value.replace("\r\n", "\n")[:COMMENT]
 
 
 @router.get("/")
@@ -37,15 +53,41 @@ async def form(request: Request, bot: BotDependency) -> HTMLResponse:
 
 @router.post("/chat")
 async def ask(
-    request: Request, bot: BotDependency, closing: Closing, question: Annotated[str, Form()] = ""
+    request: Request,
+    bot: BotDependency,
+    closing: Closing,
+    question: Annotated[str, Form()] = "",
+    conversation_id: Annotated[str, Form(pattern=f"{HEX}|^$")] = "",
 ) -> HTMLResponse:
     """The form with the answer below it."""
     question = question.strip().replace("\r\n", "\n")  # browsers send two characters for what `maxlength` counts as one
     if fault := _fault(question, bot.settings.question_limit):
         return _page(request, bot, question=question[: bot.settings.question_limit], error=fault)
     bot.admit()
-    events = await closing.enter_async_context(aclosing(answer(bot, Question(question))))
+    asked = Question(question, conversation=conversation_id)
+    events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     return _page(request, bot, question=question, answer=await whole(events))
+
+
+@router.post("/chat/feedback")
+async def rate(request: Request, bot: BotDependency, rating: Annotated[Rating, Form()]) -> HTMLResponse:
+    """Keep what the citizen thinks of the answer."""
+    kept = await given(bot, FeedbackRequest.model_validate(rating.model_dump()))
+    said = "Danke für Ihre Rückmeldung." if kept else "Dieses Gespräch gibt es nicht mehr."
+    return _page(request, bot, said=said, conversation_id=rating.conversation_id)
+
+
+@router.post("/chat/erase")
+async def erase(
+    request: Request, bot: BotDependency, conversation_id: Annotated[str, Form(pattern=HEX)]
+) -> HTMLResponse:
+    """Erase the conversation and show the receipt."""
+    receipt = receipt_of(await bot.recorder.erase(conversation_id))
+    said = (
+        f"Ihr Gespräch ist gelöscht ({receipt.rows} Einträge). Löschbeleg Nr. {receipt.number} vom "
+        f"{receipt.at.astimezone():%d.%m.%Y, %H:%M} Uhr, Prüfsumme {receipt.hash}."
+    )
+    return _page(request, bot, said=said)
 
 
 def _fault(question: str, limit: int) -> str:
@@ -60,9 +102,19 @@ def _fault(question: str, limit: int) -> str:
 
 
 def _page(
-    request: Request, bot: Bot, question: str = "", answer: Answer | None = None, error: str = ""
+    request: Request,
+    bot: Bot,
+    question: str = "",
+    answer: Answer | None = None,
+    error: str = "",
+    said: str = "",
+    conversation_id: str = "",
 ) -> HTMLResponse:
     context = {
+        "said": said,
+        "conversation_id": answer.conversation_id if answer else conversation_id,
+        "stored_days": bot.settings.journal_text_days if bot.recorder.journal else None,
+        "comment_limit": COMMENT,
         "municipality": bot.settings.municipality,
         "limit": bot.settings.question_limit,
         "examples": EXAMPLES,

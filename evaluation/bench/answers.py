@@ -53,7 +53,7 @@ def serving(town: Town, model_folder: Path, log: Path) -> Generator[tuple[Progra
     paths = {"pages": town.pages, "versions": town.versions, "data": town.folder / "var", "model_folder": model_folder}
     with (
         running(["bot", "serve", "--port", "0"], log, **{name: str(path) for name, path in paths.items()}) as program,
-        httpx.Client(base_url=program.wait_for(r"ready: (http://\S+)"), timeout=30) as client,
+        httpx.Client(base_url=program.wait_for(r"(http://[\w.:\[\]-]+)"), timeout=30) as client,
     ):
 
         def ask(question: str) -> dict[str, Any]:
