@@ -2,8 +2,9 @@
 
 The decision rests on several signals, since none can make it alone: cosines lie close together whatever is asked,
 shared words miss what is put in other words, and both find something for a question about the weather. A logistic model
-weighs them with how far the question lies from a town hall's business; `python -m evaluation answerable` fits it on
-development questions and prints the figures below. A page whose norm the question cites is always kept.
+weighs them with how far the question lies from a town hall's business, and with how much of what it seems to be about
+is a town hall's matter that no page here deals with; `python -m evaluation answerable` fits it on development questions
+and prints the figures below. A page whose norm the question cites is always kept.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from datetime import date
 from typing import Literal
 
 from corpus.words import STOPWORDS, words
-from indexes.index import Hit, Search
+from indexes.index import WEIGHTS, Hit, Search
 
 Verdict = Literal["answer", "clarify", "no_source", "out_of_scope"]
 
-BIAS = -1.612
-COEFFICIENTS = {"dense": 0.579, "title": 0.338, "text": 1.109, "foreignness": -34.985}
+BIAS = 0.848
+COEFFICIENTS = {"dense": 0.598, "title": 0.357, "text": 0.495, "foreignness": -40.627, "missing": -10.055}
 """Log odds that what was found answers the question, for each unit of a signal; the first three are of the best hit."""
 
-ANSWER = 0.35
+ANSWER = 0.4
 """From this probability on (the model is fitted with both classes in balance) the question is answered."""
 
-FOREIGN = 0.008
+FOREIGN = 0.005
 """A question that is not answered is out of scope from this foreignness on, else a matter without a source."""
 
 OVERDUE = 0.75
@@ -48,7 +49,7 @@ class Decision:
 def decide(search: Search, foreignness: float, today: date) -> Decision:
     """Whether and from which pages to answer."""
     hits = _overdue_lower(search.hits, today)
-    probabilities = [probability(hit, foreignness) for hit in hits]
+    probabilities = [probability(hit, foreignness, search.missing) for hit in hits]
     kept = tuple(hit for hit, p in zip(hits, probabilities, strict=True) if p >= ANSWER)
     best = probabilities[0] if probabilities else 0.0
     if best < ANSWER:
@@ -58,11 +59,11 @@ def decide(search: Search, foreignness: float, today: date) -> Decision:
     return Decision("clarify" if equal else "answer", best, equal or kept, rejected)
 
 
-def probability(hit: Hit, foreignness: float) -> float:
+def probability(hit: Hit, foreignness: float, missing: float) -> float:
     """How likely a page answers the question, in [0, 1]."""
     if hit.parts["norm"]:
         return 1.0
-    signals = {**hit.parts, "foreignness": foreignness}
+    signals = {**hit.parts, "foreignness": foreignness, "missing": missing}
     return 1 / (1 + math.exp(-BIAS - sum(c * signals[name] for name, c in COEFFICIENTS.items())))
 
 
@@ -81,9 +82,17 @@ def _equal(question: str, kept: tuple[Hit, ...]) -> tuple[Hit, ...]:
     if not 1 <= len(said) <= 2:
         return ()
     named = [hit for hit in kept if hit.page.kind == "service" and _names(said, hit)]
-    if len(named) < 2 or named[0] is not kept[0] or named[0].score - named[1].score >= _NEAR * named[0].score:
+    if len(named) < 2 or named[0] is not kept[0]:
         return ()
-    return tuple(hit for hit in named if named[0].score - hit.score < _FAR * named[0].score)
+    best = _worded(named[0])
+    if best - _worded(named[1]) >= _NEAR * best:
+        return ()
+    return tuple(hit for hit in named if best - _worded(hit) < _FAR * best)
+
+
+def _worded(hit: Hit) -> float:
+    """A page's score without what people usually mean: who only says a word may mean another thing by it."""
+    return hit.score - WEIGHTS["matter"] * hit.parts["matter"]
 
 
 def _names(said: set[str], hit: Hit) -> bool:

@@ -60,7 +60,8 @@ def _samples(versions: Path, questions: Path, embedder: Embedder, topics: Topics
 
 def _signals(index: Index, topics: Topics, question: str) -> tuple[float, ...]:
     search = index.search(question, 1)
-    values = {**search.hits[0].parts, "foreignness": topics.foreignness(search.vector)}
+    signals = {"foreignness": topics.foreignness(search.vector), "missing": search.missing}
+    values = {**search.hits[0].parts, **signals}
     return tuple(values[name] for name in retrieve.COEFFICIENTS)
 
 

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
+from corpus.matters import MattersError
 from corpus.synonyms import SynonymError
 from indexes import version
 from indexes.build import BuildError, Built, Inputs, build
@@ -27,7 +28,7 @@ from indexes.version import VersionError
 
 console = Console(stderr=True)
 
-FAILURES = (BuildError, CacheError, EmbedderError, SynonymError, VerificationError, VersionError, OSError)
+FAILURES = (BuildError, CacheError, EmbedderError, MattersError, SynonymError, VerificationError, VersionError, OSError)
 """What says by its message what is wrong and what to do."""
 
 ROOT = Path(__file__).parents[1]
@@ -134,6 +135,7 @@ def _build_parser(parser: argparse.ArgumentParser) -> None:
         help="the folder of the pages (default: AUSKUNFT_PAGES, else corpus/pages)",
     )
     parser.add_argument("--synonyms", type=Path, default=ROOT / "corpus" / "synonyms.toml", help="citizens' words")
+    parser.add_argument("--matters", type=Path, default=ROOT / "corpus" / "matters.toml", help="citizens' sentences")
     parser.add_argument("--no-activate", action="store_true", help="build and verify, but leave the live version")
     parser.add_argument("--watch", action="store_true", help="go on: build again whenever a page is saved")
     parser.add_argument("--json", action="store_true", help="print what was done as one JSON line")
@@ -141,7 +143,7 @@ def _build_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    inputs = Inputs(options.pages, options.synonyms, options.versions, _embedder(options))
+    inputs = Inputs(options.pages, options.synonyms, options.versions, _embedder(options), matters=options.matters)
     return _watch(inputs, options) if options.watch else _build_once(inputs, options)
 
 
@@ -164,7 +166,7 @@ def _report(built: Built, *, as_json: bool) -> None:
 
 
 def _watch(inputs: Inputs, options: argparse.Namespace) -> int:
-    """Build now, and after every change of the pages or the synonyms; a failure is reported, the next change awaited.
+    """Build now, and after every change of an input; a failure is reported, the next change awaited.
 
     What is saved during the first build, before the watching begins, is caught up with after a second of quiet.
     """
@@ -172,7 +174,15 @@ def _watch(inputs: Inputs, options: argparse.Namespace) -> int:
 
     _attempt(inputs, options)
     console.print(f"watching {inputs.pages}; end with Ctrl-C", highlight=False)
-    saved = watch(inputs.pages, inputs.synonyms, debounce=400, step=100, rust_timeout=1_000, yield_on_timeout=True)
+    saved = watch(
+        inputs.pages,
+        inputs.synonyms,
+        options.matters,
+        debounce=400,
+        step=100,
+        rust_timeout=1_000,
+        yield_on_timeout=True,
+    )
     caught_up = False
     for changes in saved:
         if changes or not caught_up:

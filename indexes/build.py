@@ -21,11 +21,13 @@ from pathlib import Path
 import numpy as np
 
 from corpus import chunk, synonyms
+from corpus import matters as corpus_matters
 from corpus.chunk import DEFAULT, ChunkSettings
 from corpus.folder import Problem, load
+from corpus.matters import Matter
 from corpus.page import Page
 from corpus.passage import Passage
-from indexes import scope, store, verify, version
+from indexes import matters, scope, store, verify, version
 from indexes.cache import EmbeddingCache
 from indexes.embed import Embedder
 from indexes.lexical import Lexical
@@ -49,6 +51,7 @@ class Inputs:
     versions: Path
     embedder: Embedder
     chunks: ChunkSettings = DEFAULT
+    matters: Path | None = None  # without it, the version knows none
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
 
     Raises:
         BuildError: there are no pages, or another build is running.
-        SynonymError, EmbedderError, CacheError: an input cannot be used.
+        SynonymError, MattersError, EmbedderError, CacheError: an input cannot be used.
         VerificationError: what was built is not what it should be.
     """
     with _alone(inputs.versions):
@@ -79,13 +82,13 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
             raise BuildError(
                 f"{inputs.pages}: no page could be read; see `python -m corpus check --pages {inputs.pages}`"
             )
-        tables = synonyms.load(inputs.synonyms)
-        digest = _digest(loaded.pages, tables)
+        words = _Words.load(inputs)
+        digest = _digest(loaded.pages, words)
         identity = version.version_id(digest, asdict(inputs.chunks), inputs.embedder.fingerprint)
         manifest, embedded = _known(inputs.versions, identity), 0
         new = manifest is None
         if manifest is None:
-            manifest, embedded = _write(inputs, loaded.pages, tables, digest, identity, progress)
+            manifest, embedded = _write(inputs, loaded.pages, words, digest, identity, progress)
         if activate and version.current(inputs.versions) != identity:
             version.activate(inputs.versions, identity)
         return Built(identity, new, len(loaded.pages), manifest.passages, embedded, loaded.problems)
@@ -110,9 +113,22 @@ def _sweep(versions: Path) -> None:
     version.sweep(versions)
 
 
-def _digest(pages: list[Page], tables: dict[str, dict[str, list[str]]]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What citizens say: words for official ones, and sentences for matters."""
+
+    synonyms: dict[str, dict[str, list[str]]]
+    matters: list[Matter]
+
+    @classmethod
+    def load(cls, inputs: Inputs) -> _Words:
+        return cls(synonyms.load(inputs.synonyms), corpus_matters.load(inputs.matters) if inputs.matters else [])
+
+
+def _digest(pages: list[Page], words: _Words) -> str:
     """What the corpus says, whatever its files are called."""
-    digest = hashlib.sha256(json.dumps(tables, sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps(words.synonyms, sort_keys=True).encode())
+    digest.update(json.dumps([[matter.names, matter.said] for matter in words.matters]).encode())
     for page in sorted(pages, key=lambda page: page.id):
         digest.update(scope.page_line(page))
     return digest.hexdigest()
@@ -135,7 +151,7 @@ def _known(versions: Path, identity: str) -> Manifest | None:
 def _write(
     inputs: Inputs,
     pages: list[Page],
-    tables: dict[str, dict[str, list[str]]],
+    words: _Words,
     digest: str,
     identity: str,
     progress: Progress,
@@ -143,8 +159,9 @@ def _write(
     """Write, verify and rename a version; returns its manifest and how many texts were embedded anew."""
     aside = inputs.versions / f".building-{os.getpid()}-{identity}"
     aside.mkdir()
-    (aside / "synonyms.json").write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
-    scopes, background, embedded = _write_scopes(inputs, pages, aside, progress)
+    (aside / "synonyms.json").write_text(json.dumps(words.synonyms, ensure_ascii=False), encoding="utf-8")
+    scopes, background, embedded = _write_scopes(inputs, pages, words.matters, aside, progress)
+    embedded += _write_matters(inputs, words.matters, aside, progress)
     checks = verify.verify(aside, scopes, inputs.embedder, progress)
     manifest = Manifest(
         id=identity,
@@ -167,8 +184,21 @@ def _write(
     return manifest, embedded
 
 
+def _write_matters(inputs: Inputs, listed: list[Matter], aside: Path, progress: Progress) -> int:
+    """Write what citizens say, embedded as questions; returns how many sentences were not in the cache."""
+    cache = EmbeddingCache(inputs.versions / ".embeddings.sqlite")
+    said = cache.embed(
+        inputs.embedder,
+        matters.sentences(listed),
+        lambda done, total: progress("embed", done, total),
+        as_questions=True,
+    )
+    matters.save(aside, matters.Matters.of(listed, said.vectors))
+    return said.embedded
+
+
 def _write_scopes(
-    inputs: Inputs, pages: list[Page], aside: Path, progress: Progress
+    inputs: Inputs, pages: list[Page], listed: list[Matter], aside: Path, progress: Progress
 ) -> tuple[dict[str, dict[str, int]], tuple[float, float], int]:
     cache = EmbeddingCache(inputs.versions / ".embeddings.sqlite")
     counts: dict[str, dict[str, int]] = {}
@@ -177,7 +207,7 @@ def _write_scopes(
     for name in sorted({page.scope for page in pages}):
         part = _Part.of([page for page in pages if page.scope == name], inputs, progress)
         vectors, fresh = part.vectors(inputs.embedder, cache, progress)
-        part.write(aside / name, vectors, progress)
+        part.write(aside / name, vectors, listed, progress)
         counts[name] = part.counts
         seen.append((vectors["titles"], vectors["vectors"]))
         embedded += fresh
@@ -222,13 +252,15 @@ class _Part:
         )
         return dict(zip(texts, np.split(rows, np.cumsum(sizes)[:-1]), strict=True)), fresh
 
-    def write(self, folder: Path, vectors: dict[str, Floats], progress: Progress) -> None:
+    def write(self, folder: Path, vectors: dict[str, Floats], listed: list[Matter], progress: Progress) -> None:
         """All files of the scope."""
         folder.mkdir()
         progress("store", 0, 2)
         self._store(folder, vectors)
         progress("store", 1, 2)
-        scope.save(folder, self.pages, self.passages, vectors, self._lexical())
+        lexical = self._lexical()
+        arrays = {**vectors, "links": matters.links(listed, lexical["labels"])}
+        scope.save(folder, self.pages, self.passages, arrays, lexical)
         progress("store", 2, 2)
 
     def _store(self, folder: Path, vectors: dict[str, Floats]) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -57,8 +58,10 @@ class EmbeddingCache:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def embed(self, embedder: Embedder, texts: Sequence[str], progress: Progress = quiet) -> Embedded:
-        """The vectors of the texts as passages; only what is missing is embedded, each text once.
+    def embed(
+        self, embedder: Embedder, texts: Sequence[str], progress: Progress = quiet, *, as_questions: bool = False
+    ) -> Embedded:
+        """The vectors of the texts as passages, or as questions; only what is missing is embedded, each text once.
 
         What is embedded is committed every BATCH texts, so an interrupted call is taken up where it stopped.
 
@@ -66,9 +69,10 @@ class EmbeddingCache:
             CacheError: the file cannot be used (rights, disk full, locked for half a minute).
             EmbedderError: from the embedder.
         """
-        keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
+        keys = [_key(text, as_questions=as_questions) for text in texts]
         wanted = dict(zip(keys, texts, strict=True))
-        vectors, embedded = self._mended(lambda base: _complete(base, embedder, wanted, progress))
+        embed = partial(_as_questions, embedder) if as_questions else embedder.passages
+        vectors, embedded = self._mended(lambda base: _complete(base, embedder, embed, wanted, progress))
         rows = [vectors[key] for key in keys]
         return Embedded(np.stack(rows) if rows else np.empty((0, embedder.dimensions), np.float32), embedded)
 
@@ -113,14 +117,27 @@ def _is_broken(error: sqlite3.DatabaseError) -> bool:
     return str(getattr(error, "sqlite_errorname", "")).startswith(_BROKEN)
 
 
+def _key(text: str, *, as_questions: bool) -> bytes:
+    """A question's key differs from that of the same text as a passage, whose vector is another one."""
+    return hashlib.sha256((b"\0question\0" if as_questions else b"") + text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _as_questions(embedder: Embedder, texts: Sequence[str]) -> Floats:
+    return np.stack([embedder.query(text) for text in texts])
+
+
 def _complete(
-    base: sqlite3.Connection, embedder: Embedder, wanted: dict[bytes, str], progress: Progress
+    base: sqlite3.Connection,
+    embedder: Embedder,
+    embed: Callable[[Sequence[str]], Floats],
+    wanted: dict[bytes, str],
+    progress: Progress,
 ) -> tuple[dict[bytes, Floats], int]:
     vectors = _known(base, embedder, list(wanted))
     missing = [key for key in wanted if key not in vectors]
     progress(len(vectors), len(wanted))
     for keys in _batches(missing, BATCH):
-        fresh = dict(zip(keys, embedder.passages([wanted[key] for key in keys]), strict=True))
+        fresh = dict(zip(keys, embed([wanted[key] for key in keys]), strict=True))
         _store(base, embedder.fingerprint, fresh)
         vectors |= fresh
         progress(len(vectors), len(wanted))

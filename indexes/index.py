@@ -1,9 +1,10 @@
 """Searching a version: mechanism only. What a score is worth, and whether to answer, is the bot's decision.
 
-A page's score is the best of its passages'. A passage is judged by five figures: the cosine of its vector, of its best
-sentence and of its page's title with the question, in deviations from what any text has (`Manifest.background`), and
-two BM25 figures, over its words and over its page's title and keywords, as shares of the most that is possible. None
-of them depends on what else was found, so the scopes of a chain can be merged.
+A page's score is the best of its passages'. A passage is judged by six figures: the cosine of its vector, of its best
+sentence and of its page's title with the question, in deviations from what any text has (`Manifest.background`); two
+BM25 figures, over its words and over its page's title and keywords, as shares of the most that is possible; and how
+much its page is about a matter that the question is near to (`indexes.matters`). None of them depends on what else was
+found, so the scopes of a chain can be merged.
 """
 
 from __future__ import annotations
@@ -23,19 +24,21 @@ from corpus.page import Page
 from corpus.passage import Passage
 from corpus.synonyms import Synonyms
 from corpus.words import fold
-from indexes import scope, version
+from indexes import matters, scope, version
 from indexes.embed import Embedder
 from indexes.lexical import Query, relevance
+from indexes.matters import Directory
 from indexes.scope import Floats, Numbers, ScopeIndex
 from indexes.version import Manifest, VersionError
 
 log = logging.getLogger(__name__)
 
-WEIGHTS = {"dense": 1.0, "sentence": 1.0, "title": 0.5, "text": 9.0, "label": 4.5, "norm": 12.0}
+WEIGHTS = {"dense": 1.0, "sentence": 1.0, "title": 0.5, "text": 9.0, "label": 4.5, "norm": 12.0, "matter": 2.5}
 """Chosen on the development questions; recall and rank hardly change between half and twice each of them."""
 
 POOL, PAGES = 25, 5
-"""How many passages the store and the word index each put forward, and how many pages by their title and label each."""
+"""How many passages the store and the word index each put forward, and how many pages by their title, label and matter
+each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,29 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a question found; `official` are the official words for the citizen's."""
+    """What a question found; `official` are the official words for the citizen's.
+
+    `matter` is the name of the matter that the question is nearest to, "" when it is near to none, and `missing` the
+    share of the matters near to it that no page is about, in [0, 1].
+    """
 
     question: str
     official: tuple[str, ...]
     vector: Floats
     hits: tuple[Hit, ...]
+    matter: str = ""
+    missing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What a question has in common with each part of a scope."""
+
+    text: Floats  # (passages,)
+    title: Floats  # (pages,), as all that follow
+    label: Floats
+    norm: Floats
+    matter: Floats
 
 
 @dataclass(slots=True)
@@ -78,6 +98,7 @@ class Index:
     copies: Path
     places: dict[str, tuple[int, int]]  # page id -> scope and page number
     citations: dict[str, dict[str, float]]  # norm -> pages that hold or explain it, and how much it is their matter
+    directory: Directory
 
     @classmethod
     def open(cls, versions: Path, embedder: Embedder, municipality: str = "", copies: Path | None = None) -> Self:
@@ -128,7 +149,8 @@ class Index:
                 part.close()
             shutil.rmtree(private)
             raise
-        return cls(manifest, scopes, synonyms, embedder, private, _places(scopes), _citations(scopes))
+        directory = Directory.of(matters.load(folder), [part.links for part in scopes])
+        return cls(manifest, scopes, synonyms, embedder, private, _places(scopes), _citations(scopes), directory)
 
     def close(self) -> None:
         """Close the stores and remove their private copies."""
@@ -148,14 +170,14 @@ class Index:
         query = Query.of(question, official)
         texts = relevance(query, [part.text for part in self.scopes])
         labels = relevance(query, [part.labels for part in self.scopes])
+        meant = self.directory.meant(vector)
         wanted = self._wanted(question)
-        hits = [
-            hit
-            for part, text, label in zip(self.scopes, texts, labels, strict=True)
-            for hit in self._hits(part, vector, text, label, wanted, on)
-        ]
+        hits: list[Hit] = []
+        for part, text, label, matter in zip(self.scopes, texts, labels, meant.pages, strict=True):
+            found = _Figures(text, part.titles @ vector, label, self._norm_shares(part, wanted), matter)
+            hits += self._hits(part, vector, found, on)
         best = sorted(hits, key=lambda hit: -hit.score)[: k + 10]
-        return Search(question, official, vector, tuple(local_first(best)[:k]))
+        return Search(question, official, vector, tuple(local_first(best)[:k]), meant.name, meant.missing)
 
     def passages(self, page_id: str, vector: Floats) -> list[Scored]:
         """All passages of a page in its order, compared with a question's vector."""
@@ -186,12 +208,8 @@ class Index:
                 wanted[page] = max(share, wanted.get(page, 0.0))
         return wanted
 
-    def _hits(
-        self, part: ScopeIndex, vector: Floats, text: Floats, label: Floats, wanted: dict[str, float], on: date | None
-    ) -> list[Hit]:
-        titles = part.titles @ vector
-        norm = self._norm_shares(part, wanted)
-        rows = _valid(part, _candidates(part, vector, text, label, titles, norm), on)
+    def _hits(self, part: ScopeIndex, vector: Floats, found: _Figures, on: date | None) -> list[Hit]:
+        rows = _valid(part, _candidates(part, vector, found), on)
         if not len(rows):
             return []
         owners = part.owners[rows]
@@ -199,10 +217,11 @@ class Index:
         figures = {
             "dense": (part.cosines(rows, vector) - mean) / deviation,
             "sentence": (part.best_sentences(rows, vector) - mean) / deviation,
-            "title": (titles[owners] - mean) / deviation,
-            "text": text[rows],
-            "label": label[owners],
-            "norm": norm[owners],
+            "title": (found.title[owners] - mean) / deviation,
+            "text": found.text[rows],
+            "label": found.label[owners],
+            "norm": found.norm[owners],
+            "matter": found.matter[owners],
         }
         scores = np.sum([WEIGHTS[name] * values for name, values in figures.items()], axis=0)
         best = _best_of_each(owners, scores)
@@ -236,16 +255,16 @@ def on_chain(name: str, municipality: str) -> bool:
     return not municipality or name == "00" or municipality.startswith(name)
 
 
-def _candidates(part: ScopeIndex, vector: Floats, text: Floats, label: Floats, titles: Floats, norm: Floats) -> Numbers:
-    """The rows that the store, the word index, the titles and the cited norms put forward."""
+def _candidates(part: ScopeIndex, vector: Floats, found: _Figures) -> Numbers:
+    """The rows that the store, the word index, the titles, the matters and the cited norms put forward."""
     if not part.passages:
         return np.empty(0, dtype=np.int64)
     nearest, _ = part.store.nearest(vector, min(POOL, len(part.passages)))
-    pages = norm > 0
-    pages[_top(label, PAGES)] = True
-    pages[_top(titles, PAGES)] = True
+    pages = found.norm > 0
+    for figure in (found.label, found.title, found.matter):
+        pages[_top(figure, PAGES)] = True
     of_pages = np.flatnonzero(pages[part.owners])
-    return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(text, POOL), of_pages]))
+    return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(found.text, POOL), of_pages]))
 
 
 def _valid(part: ScopeIndex, rows: Numbers, on: date | None) -> Numbers:

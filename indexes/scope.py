@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class ScopeIndex:
     vectors: Floats  # (passages, d)
     sentences: Floats  # (sentences, d)
     titles: Floats  # (pages, d) title and keywords
+    links: NDArray[np.float16]  # (matters, pages) how much of a matter's name a page bears
     text: Lexical  # over passages
     labels: Lexical  # over pages: title and keywords
     store: Store
@@ -98,7 +100,7 @@ def save(
     folder: Path,
     pages: list[Page],
     passages: list[Passage],
-    arrays: dict[str, Floats],
+    arrays: Mapping[str, Floats | NDArray[np.float16]],
     lexical: dict[str, Lexical],
 ) -> None:
     """Write a scope's files, apart from its store."""
@@ -134,6 +136,7 @@ def load(folder: Path, private: Path) -> ScopeIndex:
         vectors=_mapped(folder / "vectors.npy"),
         sentences=_mapped(folder / "sentences.npy"),
         titles=_mapped(folder / "titles.npy"),
+        links=np.load(folder / "links.npy"),
         text=_lexical(folder / "text.npz"),
         labels=_lexical(folder / "labels.npz"),
         store=store.open_copy(folder / "chroma", private),

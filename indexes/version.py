@@ -4,8 +4,9 @@ versions/
   current              the id of the live version, one line
   <id>/manifest.json   what it is made of, and a checksum for every file
   <id>/manifest.sha256 the manifest's own
-  <id>/synonyms.json
-  <id>/<scope>/        pages.jsonl passages.jsonl vectors.npy sentences.npy titles.npy lexical.npz chroma/
+  <id>/synonyms.json, matters.npz
+  <id>/<scope>/        pages.jsonl passages.jsonl vectors.npy sentences.npy titles.npy links.npy text.npz labels.npz
+                       chroma/
   .embeddings.sqlite   vectors by embedder and text, so that an edit embeds only what it changed
   .building-*          a build that is under way, or its debris
   .open-*              a reader's private copies of the Chroma folders (a server's lie in its data folder)
@@ -25,7 +26,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files of an older version could be misread."""
 
 

@@ -27,6 +27,7 @@ from indexes.store import COLLECTION
 ROOT = Path(__file__).parents[1]
 SMALL_PAGES = ROOT / "tests" / "pages"
 SYNONYMS = ROOT / "corpus" / "synonyms.toml"
+MATTERS = ROOT / "corpus" / "matters.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def until(holds: Callable[[], object], seconds: float = 10) -> None:
 
 def built(versions: Path, embedder: Embedder, pages: Path, *, activate: bool = True) -> Built:
     """Build a version of a pages folder."""
-    return build(Inputs(pages, SYNONYMS, versions, embedder), _silent, activate=activate)
+    return build(Inputs(pages, SYNONYMS, versions, embedder, matters=MATTERS), _silent, activate=activate)
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from corpus.chunk import ChunkSettings
+from corpus.matters import MattersError
 from corpus.page import Page, Section, write
 from corpus.synonyms import SynonymError
 from indexes import version
@@ -159,7 +160,7 @@ def test_the_same_pages_elsewhere_and_in_other_files_give_the_same_id(inputs: In
     assert build(inputs, quiet).id == build(elsewhere, quiet).id
 
 
-@pytest.mark.parametrize("change", ["page", "office", "synonyms", "chunks", "embedder"])
+@pytest.mark.parametrize("change", ["page", "office", "synonyms", "matters", "chunks", "embedder"])
 def test_whatever_a_search_depends_on_changes_the_id(inputs: Inputs, change: str) -> None:
     before = build(inputs, quiet).id
     if change == "page":
@@ -168,11 +169,38 @@ def test_whatever_a_search_depends_on_changes_the_id(inputs: Inputs, change: str
         edit(inputs, "buergerbuero", "069 90009-100", "069 90009-101")
     elif change == "synonyms":
         inputs.synonyms.write_text("[de]\n", encoding="utf-8")
+    elif change == "matters":
+        inputs = with_matters(inputs, '["Hunde"]\n"Hund anmelden" = ["Wir haben einen Welpen"]\n')
     elif change == "chunks":
         inputs = replace(inputs, chunks=ChunkSettings(size=400))
     else:
         inputs = replace(inputs, embedder=Counting(32))
     assert build(inputs, quiet).id != before
+
+
+def with_matters(inputs: Inputs, text: str) -> Inputs:
+    path = inputs.synonyms.with_name("matters.toml")
+    path.write_text(text, encoding="utf-8")
+    return replace(inputs, matters=path)
+
+
+def test_what_citizens_say_finds_the_page_that_bears_the_name_of_the_matter(inputs: Inputs) -> None:
+    said = "Wir kriegen einen Dackelwelpen"
+    inputs = with_matters(inputs, f'["Hunde"]\n"Hund anmelden" = ["{said}"]\n"Sperrmüll" = ["Sofa loswerden"]\n')
+    build(inputs, quiet)
+    with closing(Index.open(inputs.versions, inputs.embedder)) as index:
+        found, missing = index.search(said), index.search("Sofa loswerden")
+    assert found.hits[0].page.title == "Hund anmelden"
+    assert found.hits[0].parts["matter"] > 0
+    assert (found.matter, missing.matter) == ("Hund anmelden", "Sperrmüll")
+    assert found.missing < missing.missing
+
+
+def test_broken_matters_keep_the_old_version_live(inputs: Inputs) -> None:
+    before = build(inputs, quiet).id
+    with pytest.raises(MattersError, match=r"matters\.toml"):
+        build(with_matters(inputs, '["Hunde"\n'), quiet)
+    assert version.current(inputs.versions) == before
 
 
 def test_editing_one_sentence_embeds_its_passage_and_itself(inputs: Inputs) -> None:

@@ -54,6 +54,24 @@ def test_a_text_that_comes_twice_is_embedded_once(path: Path) -> None:
     assert np.array_equal(vectors[0], vectors[2])
 
 
+def test_a_text_has_another_vector_as_a_question(path: Path) -> None:
+    class Prompting(Counting):
+        """Embeds what searches otherwise than what is to be found, as e5 does."""
+
+        def query(self, text: str) -> Floats:
+            return super().query(f"query: {text}")
+
+        def passages(self, texts: Sequence[str]) -> Floats:
+            return np.stack([FakeEmbedder.query(self, text) for text in texts])
+
+    cache, embedder = EmbeddingCache(path), Prompting()
+    passage, question = cache.embed(embedder, ["Ausweis"]), cache.embed(embedder, ["Ausweis"], as_questions=True)
+    assert (passage.embedded, question.embedded) == (1, 1)
+    assert np.array_equal(question.vectors[0], embedder.query("Ausweis"))
+    assert not np.array_equal(question.vectors, passage.vectors)
+    assert cache.embed(embedder, ["Ausweis"], as_questions=True).embedded == 0
+
+
 def test_no_texts_give_no_rows(path: Path) -> None:
     vectors, embedded = EmbeddingCache(path).embed(Counting(), [])
     assert (vectors.shape, embedded) == ((0, 8), 0)

@@ -80,4 +80,4 @@ def test_an_overdue_page_gives_way_to_an_equal_one(bot: Bot, index: Index) -> No
 
 def test_a_page_whose_norm_is_cited_is_certain(index: Index) -> None:
     hit = index.search("Was steht in § 16 SGB I?").hits[0]
-    assert probability(replace(hit, parts={**hit.parts, "norm": 1.0}), foreignness=1.0) == 1.0
+    assert probability(replace(hit, parts={**hit.parts, "norm": 1.0}), foreignness=1.0, missing=1.0) == 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ async def _answered(bot: Bot, question: str) -> None:
 def _search(index: Index, asked: Sequence[str]) -> Figure:
     known = _Known(index.embedder, asked)
     nearest = bare(index)
-    without = Index(index.manifest, index.scopes, index.synonyms, known, index.copies, index.places, index.citations)
+    without = replace(index, embedder=known)
     calls: dict[str, Callable[[str], object]] = {
         "base": lambda question: nearest(known.query(question)),
         "search": without.search,

@@ -59,7 +59,8 @@ class Town:
 
     def build_into(self, versions: Path, embedder: Embedder, progress: Progress) -> Built:
         """The live version of another folder of versions, with an embedding cache of its own."""
-        return build(Inputs(self.pages, ROOT / "corpus" / "synonyms.toml", versions, embedder), progress)
+        words, matters = ROOT / "corpus" / "synonyms.toml", ROOT / "corpus" / "matters.toml"
+        return build(Inputs(self.pages, words, versions, embedder, matters=matters), progress)
 
     def copy(self, folder: Path) -> Town:
         """The same town elsewhere, to be changed there."""
