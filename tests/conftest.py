@@ -12,6 +12,9 @@ import pytest
 
 from bot.bot import Bot
 from bot.settings import Settings
+from evaluation.cases import read_sets
+from evaluation.outputs import Options, Recorded
+from evaluation.run import begin, carry_out, chosen, opened
 from indexes import model
 from indexes.embed import MODEL, Embedder, open_embedder
 from tests.serving import ROOT, SMALL_PAGES, Served, built, serving
@@ -71,3 +74,12 @@ def served(shipped_versions: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def bot(served: Served) -> Bot:
     """The bot behind that server."""
     return served.bot
+
+
+@pytest.fixture(scope="session")
+def shipped_run(shipped_versions: Path, tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    """A run of the development questions over the shipped pages; it takes about a minute."""
+    sets = read_sets([ROOT / "evaluation" / "questions" / "dev.csv"])
+    with opened(Settings.load(versions=shipped_versions, scope="99001000")) as bot:
+        folder, run = begin(bot, sets, Options(), tmp_path_factory.mktemp("runs") / "dev", ROOT)
+        return carry_out(bot, folder, run, chosen(sets, Options()), lambda _done, _all: None)
