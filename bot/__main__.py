@@ -24,7 +24,7 @@ from bot.journal import Journal, JournalError
 from bot.journal import commands as journal_commands
 from bot.logs import Plain
 from bot.privacy import commands as privacy_commands
-from bot.privacy.rampart import RampartError
+from bot.privacy.tagger import StatesError
 from bot.settings import Settings
 from indexes.embed import EmbedderError
 from indexes.version import VersionError
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options, _settings(options))
-    except (VersionError, EmbedderError, RampartError, JournalError, ValueError) as error:
+    except (VersionError, EmbedderError, StatesError, JournalError, ValueError) as error:
         console.print(f"[red]{error}[/red]", highlight=False, soft_wrap=True)
         return 1
 

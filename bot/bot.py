@@ -91,7 +91,7 @@ def open_bot(settings: Settings) -> Bot:
     Raises:
         VersionError: there is no usable version, or it holds several municipalities and no scope is set.
         EmbedderError: the embedder is unknown or not prepared.
-        RampartError: the name tagger is not prepared.
+        StatesError: the name tagger is not prepared.
         JournalError: the journal cannot be opened.
         AllowlistError: the file of public names cannot be read.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -86,7 +87,13 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    return problem(422, errors=[{"field": ".".join(map(str, item["loc"])), "reason": item["type"]} for item in found])
+    return problem(422, errors=[{"field": _field(item), "reason": item["type"]} for item in found])
+
+
+def _field(item: Mapping[str, Any]) -> str:
+    """Where the fault is; the name of a field that does not exist is the client's own word and is not repeated."""
+    known = item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]
+    return ".".join(map(str, known))
 
 
 async def _overloaded(_: Request, __: Exception) -> JSONResponse:

@@ -59,7 +59,7 @@ class Recorder:
     _writer: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="journal"), init=False
     )
-    _unswept: bool = field(default=False, init=False)
+    _unswept: bool = field(default=True, init=False)  # a process before this one may have left something
 
     @contextmanager
     def turn(self, opened: Opened) -> Generator[Record]:

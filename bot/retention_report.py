@@ -96,7 +96,7 @@ def _terms(settings: Settings) -> Iterator[str]:
     yield f"| `AUSKUNFT_PRIVACY` | {settings.privacy} | Umfang des Filters |"
     yield ""
     yield "Nie gespeichert werden: der ungefilterte Text, IP-Adressen, Browserkennungen, Cookies. Eine Zeile wird vor"
-    yield "der Antwort angelegt. Der Server löscht stündlich, was abgelaufen ist, und ein Gespräch auf Verlangen sofort."
+    yield "der Antwort angelegt. Der Server löscht stündlich, was abgelaufen ist; auf Verlangen löscht er sofort."
 
 
 def _term(table: str, column: str, settings: Settings) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.privacy import Detector, Span, guarded, mask
+from bot.privacy import Allowlist, Detector, Span, guarded, mask
+from bot.privacy.allow import AllowlistError
 from bot.privacy.clean import visible
+from corpus.page import Office
 
 LITE = Detector("lite")
 
@@ -26,6 +29,15 @@ PIECES = st.sampled_from(
         "geb. 1.2.1980",
         "Lindenstr. 5, 80331 München",
         "Az. 12-3/45",
+        "12 C 345/23",
+        "KS-AB 12",
+        "wohne ",
+        "Am Ring 4",
+        " 8010 Graz",
+        "login: max_1",
+        "Kundennummer ",
+        " geboren",
+        "jobcenter ",
         "мене звати Олена",
         "اسمي أحمد",
         "ich habe Diabetes",
@@ -145,6 +157,19 @@ def test_ten_thousand_characters_cost_no_more_than_their_share(piece: str) -> No
     assert _seconds(long) < 60 * max(_seconds(short), 0.002)  # linear is 20; noise on a shared machine
 
 
+NATURAL = (
+    "Hallo, ich heiße Aylin Yılmaz und wohne in der Lindenstraße 12, 34117 Kassel. Mein Aktenzeichen ist 12 C 345/23, "
+    "geb. am 9.9.1995, Tel. 0176 5555 1234. Wann hat das Bürgerbüro am Rathausplatz 1 geöffnet? Mein Nachbar Wegener "
+    "parkt auf dem Gehweg, KS-AB 123. Die IBAN ist DE89 3704 0044 0532 0130 00, § 16 Abs. 2 SGB I. MfG A. Yılmaz\n"
+)
+
+
+def test_a_long_natural_message_costs_no_more_than_its_share() -> None:
+    short, long = ((NATURAL * 40)[:length] for length in (500, 10_000))
+    LITE.detect(short)
+    assert _seconds(long) < 40 * max(_seconds(short), 0.002)  # linear is 20; noise on a shared machine
+
+
 def _seconds(text: str) -> float:
     times: list[float] = []
     for _ in range(2):
@@ -152,3 +177,25 @@ def _seconds(text: str) -> float:
         LITE.detect(text)
         times.append(time.perf_counter() - began)
     return min(times)
+
+
+def test_an_offices_address_is_public_and_its_providers_other_addresses_are_not() -> None:
+    allowed = Allowlist.from_offices([Office(name="Gemeinde", email="gemeinde-dorf@t-online.de")])
+    assert allowed.allows("EMAIL", "Gemeinde-Dorf@t-online.de")
+    assert not allowed.allows("EMAIL", "petra.schulz@t-online.de")
+
+
+def test_public_names_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "public.toml"
+    file.write_text('names = ["Erika Beispiel"]\ndomains = ["musterstadt.example"]\n', encoding="utf-8")
+    allowed = Allowlist.read(file)
+    assert allowed.allows("PERSON", "ERIKA BEISPIEL")
+    assert allowed.allows("EMAIL", "amt@post.musterstadt.example")
+
+
+@pytest.mark.parametrize("wrong", ['names = "Erika"', "name = []", "names = ["])
+def test_a_file_of_public_names_that_cannot_be_read_is_named(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "public.toml"
+    file.write_text(wrong, encoding="utf-8")
+    with pytest.raises(AllowlistError, match=r"(?s)public\.toml.*lists of strings"):
+        Allowlist.read(file)

@@ -13,7 +13,7 @@ from bot.privacy.score import GoldError, main, read, score
 
 LINES: list[dict[str, Any]] = [
     {"id": "a", "text": "Ich heiße Petra Schulz", "spans": [{"start": 10, "end": 22, "label": "PERSON"}]},
-    {"id": "b", "text": "Qwertz", "spans": [{"start": 0, "end": 6, "label": "PERSON"}]},
+    {"id": "b", "text": "qwertz", "spans": [{"start": 0, "end": 6, "label": "PERSON"}]},
     {"id": "c", "text": "Was kostet ein Pass?", "spans": []},
     {"id": "d", "text": "Hier ist Petra Schulz", "spans": []},
 ]

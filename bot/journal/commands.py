@@ -150,7 +150,7 @@ def _swept(swept: bool) -> int:
     if not swept:
         errors.print(
             "the rows are gone, but another connection kept the files from being swept of them; "
-            "run `python -m bot journal purge` again, or restart the server"
+            "run `python -m bot journal purge --full`; a running server tries again within the hour"
         )
     return 0 if swept else 1
 

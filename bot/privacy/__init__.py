@@ -10,8 +10,8 @@ from bot.privacy.allow import Allowlist
 from bot.privacy.detector import Detector, Profile
 from bot.privacy.guard import guarded
 from bot.privacy.masking import Masked, MaskedTurn, public, searchable
-from bot.privacy.rampart import FOLDER, is_complete
 from bot.privacy.spans import LABELS, Label, Span
+from bot.privacy.tagger import is_complete
 from bot.privacy.version import VERSION
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
 
 @cache
 def _default() -> Detector:
-    return Detector("full" if is_complete(FOLDER) else "lite")
+    return Detector("full" if is_complete() else "lite")
 
 
 def detect(text: str) -> list[Span]:

@@ -1,4 +1,4 @@
-"""What is never masked: the offices' own streets, phone numbers and e-mail domains, per municipality."""
+"""What is never masked: the offices' own streets, phone numbers and e-mail addresses, per municipality."""
 
 from __future__ import annotations
 
@@ -36,8 +36,14 @@ class _Lists(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Allowlist:
-    """Values as they are written: "Rathausplatz 1", "069 90009-0" (all extensions, too), "musterstadt.de",
-    "99999 Musterstadt", and names of people in public office that shall stay readable ("Erika Beispiel")."""
+    """Values as they are written, in any spelling of them.
+
+    Attributes:
+        streets: "Rathausplatz 1", "99999 Musterstadt".
+        phones: "069 90009-0" with all its extensions.
+        domains: "musterstadt.de" for all its addresses, or one address, "amt@musterstadt.de".
+        names: people in public office who shall stay readable, "Erika Beispiel".
+    """
 
     streets: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
@@ -62,7 +68,11 @@ class Allowlist:
 
     @classmethod
     def from_offices(cls, offices: Iterable[Office]) -> Self:
-        """The streets, phone numbers and e-mail domains of the offices on the municipality's pages."""
+        """The streets, phone numbers and e-mail addresses of the offices on the municipality's pages.
+
+        Of addresses only these themselves: an office may have one of a provider that citizens use, too, and an
+        employee's own address is a personal detail.
+        """
         streets: list[str] = []
         phones: list[str] = []
         domains: list[str] = []
@@ -70,7 +80,7 @@ class Allowlist:
             parts = [part.strip() for part in re.split(r"[,;\n]", office.address)]
             streets += [part for part in parts if _STREET.match(part) or _POSTAL.fullmatch(part)]
             phones += _PHONE.findall(office.phone)
-            domains += [office.email.rpartition("@")[2]] if "@" in office.email else []
+            domains += [office.email] if "@" in office.email else []
         return cls.of(streets, phones, domains)
 
     @classmethod
@@ -102,12 +112,13 @@ class Allowlist:
         """Whether the value, as a citizen wrote it, is one of the list."""
         if label in ("STREET", "CITY"):
             return _street(value) in self.streets
-        if label in ("PHONE", "CUSTOMER_NO", "TAX_ID", "CARD"):
+        if label not in ("EMAIL", "PERSON", "ART9", "USERNAME"):  # an office's number may look like any other number
             number = _number(value).removesuffix("*")
             return any(number.startswith(own[:-1]) if own.endswith("*") else number == own for own in self.phones)
         if label == "EMAIL":
-            domain = value.lower().rpartition("@")[2]
-            return any(domain == own or domain.endswith(f".{own}") for own in self.domains)
+            address = value.lower()
+            domain = address.rpartition("@")[2]
+            return any(own in (address, domain) or domain.endswith(f".{own}") for own in self.domains)
         return label == "PERSON" and folds(value)[0] in self.names
 
 

@@ -1,110 +1,157 @@
-"""Data of Art. 9 GDPR that citizens say about themselves or relatives: health, religion, origin, orientation, union."""
+"""Data of Art. 9 GDPR that citizens say about themselves or relatives: health, religion, origin, orientation, union.
+
+The words alone say nothing ("Was gilt bei Depression?"): they count where the clause says them of the writer or kin.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from bot.privacy.article9_abroad import abroad
+from bot.privacy.article9_words import FAITH, GROUPS, HEALTH, ORIGIN, PHRASES
 from bot.privacy.spans import Span
 
-_HEALTH = (
-    r"depression\w*|depresion\w*|depressiv\w*|diab\w{0,2}t\w{2,6}|zuckerkrank\w*|krebs(?!chere|tier)\w*|\w*krebs"
-    r"|tumor\w*|leukämie|multiple\w? sklerose|ms|ms-kranke?|epilep\w+"
-    r"|asthma\w*|copd|parkinson|demen(?:z|t)\w*|alzheimer|schlaganfall|herz(?:krank\w*|infarkt|fehler|schwäche"
-    r"|problem\w*)|bluthochdruck|rheuma|arthrose|bandscheibenvorfall"
-    r"|rücken(?:leiden|schmerzen)|migräne|hiv(?:[ -]?positiv\w*|[ -]infektion)?|aids|hepatitis(?: [abc])?"
-    r"|tuberkulose|long[ -]?covid|me/cfs|fatigue\w*|burn-?out|angst(?:störung\w*"
-    r"|zustände\w*|erkrankung)|panikattacken|psychose\w*|psychisch (?:krank|erkrankt|labil)|schizophren\w*"
-    r"|bipolar\w*|borderline|trauma(?:ta|tisiert)?|ptbs|posttraumatisch\w* \w+"
-    r"|adhs|autis(?:mus|tisch\w*|t|tin)|asperger\w*|down-?syndrom|trisomie(?: 21)?|querschnitts?gelähmt|gelähmt"
-    r"|blind|gehörlos|schwerhörig|taub|sehbehindert|körperbehindert"
-    r"|(?:zu \d{2,3} ?(?:%|prozent) )?(?:schwer|geh|geistig |schwerst)?behindert\w*|schwerbehinderung|behinderung"
-    r"|gdb(?: von)? \d{2,3}|pflegebedürftig|merkzeichen \w{1,3}"
-    r"|alkohol(?:iker\w*|abhängig\w*|krank|sucht|problem\w*)|drogen(?:abhängig|süchtig|sucht)|suchtkrank"
-    r"|spielsüchtig|magersucht|magersüchtig|essstörung|bulimie|schwanger\w*"
-    r"|fehlgeburt|abtreibung|dialyse\w*|nieren(?:krank|versagen|insuffizienz)|chronisch krank|krank(?:heit)"
-    r"|\w{3,20}erkrankung|erkrankt an [\w ]{3,20}|morbus \w+|fibromyalgie"
-    r"|neurodermitis|endometriose|mukoviszidose|rollstuhl(?:fahrer\w*)?|\w*allergie|zöliakie|chemo(?:therapie)?"
-    r"|bestrahlung|magengeschwür|thrombose|lähmung|amputiert|impfschaden|stoma"
-)
-_FAITH = (
-    r"(?:streng )?(?:gläubig\w*|muslim\w*|moslem\w*|islamisch\w*|christ(?:in|lich\w*)?|katholi(?:sch\w*|k\w{0,3})"
-    r"|evangelisch\w*|protestant\w*|jüdisch\w*|jud(?:e|in)|jüdin|orthodox\w*"
-    r"|buddhist\w*|hinduist\w*|hindu|atheist\w*|konfessionslos|alevit\w*|sunnit\w*|schiit\w*|jesid\w*|êzîd\w*"
-    r"|eziden?|ezidin|jeside|zeug\w{1,2} jehovas|freikirchlich|baptist\w*"
-    r"|mormon\w*|bahai|bahá'í|sikh|mennonit\w*|getauft|zum islam konvertiert|konvertiert\w*)"
-)
-_OTHER = (
-    r"schwul\w*|lesbisch\w*|lesbe|homosexuell\w*|bisexuell\w*|transsexuell\w*|trans(?:gender|mann|frau"
-    r"|ident)?(?!\w)|intergeschlechtlich|nicht-?binär|queer|asexuell|pansexuell"
-    r"|sint[oi](?:za|zza)?|sintezza|rom(?:a|ni|nja)|kurd(?:e|in|isch\w*)|tschetschen\w*|schwarze[rn]?(?= (?:frau"
-    r"|mann|person|deutsche))|afrodeutsch\w*|uigur\w*|tamil\w*|paschtun\w*|hazara"
-    r"|mitglied (?:der|des|bei|bei der|von|in der) (?:ig metall|ig bce|ig bau|ver\.?di|gew|dgb|ngg|gdp|evg"
-    r"|gewerkschaft|cdu|csu|spd|fdp|grünen|linken?|afd|bsw|npd)"
-    r"|gewerkschafts?mitglied|gewerkschaft(?:er|erin|lich organisiert)|in der (?:gewerkschaft|afd|spd|cdu|csu|fdp"
-    r"|linken|linkspartei|npd)|bei ver\.?di|bei den grünen|parteimitglied|kommunist\w*"
-)
-_FOREIGN = re.compile(
-    r"(?<!\w)(?:(?:i have|i've got|i am|i'm|suffer from|my \w+ (?:has|is)"
-    r"|i was diagnosed with) (?:\w+ ){0,3}?(?P<en>depression|diabetes|cancer|asthma|epilepsy|autism"
-    r"|hiv(?:[ -]positive)?|ms|multiple sclerosis"
-    r"|pregnant|disabled|blind|deaf|muslim|christian|catholic|jewish|hindu|sikh|gay|lesbian|bisexual|transgender"
-    r"|trans|bipolar|anxiety|ptsd|dementia|adhd|autistic|schizophrenia|a union member|kurdish|roma)"
-    r"|(?:sunt|am|sufăr de) (?:\w+ ){0,2}?(?P<ro>ortodox\w*|catolic\w*|musulman\w*|creștin\w*|evreu|evreică"
-    r"|diabet|cancer|depresie|gravidă|însărcinată|handicap|epilepsie|rom|romă|gay|lesbiană|astm)"
-    r"|(?:jestem|mam|choruję na) (?:\w+ ){0,2}?(?P<pl>katoli\w+|prawosławn\w+|muzułman\w+|żyd\w*|cukrzyc\w+"
-    r"|depresj\w+|raka?|w ciąży|niepełnosprawn\w+|epilepsj\w+|astm\w+|gejem|lesbijką|świadkiem jehowy|autyzm\w*)"
-    r"|(?:у мене|у меня|я|у моєї \w+|у мого \w+|у моей \w+|у моего \w+|в мене|хворію на"
-    r"|болею) (?:\w+ ){0,2}?(?P<sl>рак\w{0,2}|діабет\w*|диабет\w*|депресі\w+|депресси\w+|інвалід\w*|инвалид\w*"
-    r"|вагітн\w+|беременн\w+"
-    r"|мусульман\w+|католи\w+|православн\w+|єврей\w*|еврей\w*|аутизм\w*|віл\b|вич\b|епілепсі\w+|эпилепси\w+"
-    r"|астм\w+|туберкульоз\w*|туберкул[её]з\w*|гей\b|лесбіянк\w+|лесбиянк\w+|розсіян\w+ склероз\w*)"
-    r"|(?P<tr>şeker hasta\w+|diyabet\w*|kanser\w*|depresyon\w*|hamile\w*|engelli\w*|alevi\w*|müslüman\w*"
-    r"|kürd?t?\w*|epilepsi\w*|astım\w*|otizm\w*|eşcinsel\w*)(?=[^.?!\n]{0,20}(?:im\b|ım\b|yim\b|yım\b|üm\b|um\b"
-    r"|var\b|hastası))"
-    r"|(?:أنا|انا|عندي|لدي|أعاني من|اعاني من|ابني|زوجي|زوجتي|ابنتي)(?: \w+){0,2}? (?P<ar>(?:ال)?(?:سكري|سرطان"
-    r"|اكتئاب|صرع|ربو|توحد)|مسلمة?|مسيحية?|حامل|معاقة?|مريضة?|كردية?|مرض \w+|إعاقة|درزية?|إيزيدية?|علوية?))(?!\w)"
-)
-_TERM = re.compile(rf"(?<![\w-])(?:{_HEALTH}|{_FAITH}|{_OTHER})(?![\w-])")
 
-_STRONG = re.compile(
-    r"(?:\b(?:ich|wir)(?: \w+){0,2} (?:hab\w{0,3}|bin|sind|leid\w{1,3}|war|sitze)|\b(?:hab|habe|haben|bin|leide"
-    r"|ich,?)\b|\b(?:wegen|aufgrund|durch|mit) meine\w?"
-    r"|\b(?:mein|unser)\w{0,2}\b|\bals\b|\b(?:sie|er) (?:ist|hat)\b)"
+def _spelled(pattern: str) -> str:
+    """The pattern so that it takes ae for ä and ss for ß, too."""
+    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        pattern = pattern.replace(letter, f"(?:{letter}|{plain})")
+    return pattern
+
+
+_WORD = re.compile(_spelled(f"(?:{HEALTH}|{FAITH}|{ORIGIN})"))
+_GROUP = re.compile(rf"(?<!\w)(?:{GROUPS})(?!\w)")
+_PHRASE = re.compile(rf"(?<!\w)(?:{_spelled(PHRASES)})(?!\w)")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w]|[-./](?=\w)){1,40}")
+_KIN = (
+    r"(?:groß|gross|schwieger|stief|pflege|adoptiv|ex-?|ehe|lebens|ur|enkel)*(?:mann|frau|partner\w*|gefährt\w+|sohn"
+    r"|söhne\w?|tochter|töchter\w?|kind\w{0,3}|baby|mutter|vater|eltern|mama|papa|mutti|vati|oma|opa|bruder|brüder"
+    r"|schwester\w?|tante|onkel|neffe|nichte|cousin\w?|enkel\w*|schwager|schwägerin|freund|freundin|familie|ex"
+    r"|zwilling\w?|jung\w|mädchen|mädels|kleine[rn]?|große[rn]?|jüngste[rn]?|älteste[rn]?|mitbewohner\w*|verlobte\w?"
+    r"|nachbar\w*|betreute\w?|großeltern|verwandte\w?|bekannte\w?|schützling|mündel)(?:s|es|n|en)?"
 )
+_SELF = re.compile(
+    rf"\b(?:ich|wir|mich|mir|uns|meiner?seits|(?:mein|unser|meim)\w{{0,2}} (?:\w+ ){{0,2}}?{_KIN}|(?:er"
+    rf"|sie) (?:hat|hatte|ist|war|leidet|litt))\b"
+    r"|(?:^|[,(\-–] ?|\b(?:und|aber|weil|da|also|hallo|hi|hey|moin|ps:?) )(?:bin|hab|habe|hatte|leide|sitze"
+    r"|nehme|war|wurde|"
+    r"bekomme|krieg\w?|kämpfe|trage|komme)\b"
+)
+_LINK = re.compile(
+    r"\b(?:bin|bist|ist|sind|war|waren|hab|habe|haben|hat|hatte\w?|hatten|leide\w*|litt|sitz\w*|liegt?|wurde\w?"
+    r"|geworden"
+    r"|erkrankt|diagnos\w+|bekam|bekomm\w*|krieg\w*|nehme|nimmt|trag\w*|lebe\w?|gehör\w+|bleib\w*|gelte|wähle|kämpf\w+"
+    r"|braucht|kam|trete|trat|macht|mache|steh\w?|als|wegen|aufgrund|durch|trotz|seit|nach|mit|infolge|diagnose"
+    r"|betrifft|namens|weil|getauft|bekenne|zähl\w+|engagier\w+|fühl\w+)\b"
+)
+_LINK_BEHIND = re.compile(
+    r"(?: \w+){0,3}? (?:hab|habe|hat|haben|hatte|hatten|bin|ist|sind|war|leide|leidet|bekam|bekommen|habe|wurde)\b"
+)
+_DIRECT = re.compile(r"\b(?:mein|unser|seine|ihre)\w{0,2}(?: \w{3,20}(?:e[nrs]?|em))? $")
+_CAUSE = re.compile(
+    r"\b(?:wegen|aufgrund|trotz|durch|infolge|seit|nach|mit|an|unter|von)"
+    r"(?: (?:mein|unser|sein|ihr|ein|d)\w{0,3})?(?: \w{3,20}(?:e[nrsm]?|em))? $"
+)
+_TOPIC = re.compile(
+    r"\b(?:für|bei(?! mir| uns| mein| de[nr] $)|beim|über|zum?|zur|thema|gegen|fragen?|infos?|information\w*"
+    r"|vortrag|vorträge"
+    r"|veranstaltung\w*|beratung\w*|interesse|hausarbeit|artikel|broschüre\w*|flyer|konzept\w*|kurs\w*|menschen"
+    r"|personen"
+    r"|leute\w?|andere\w?|jemand\w*|man|wer|welche\w?|kein hund|gehört|gelesen|arbeitgeber|schreibe über"
+    r"|suche\w?|suchen"
+    r"|plane\w?|plant|studiere\w?|hund|katze|auto|verein|schule|kita|firma|stadt|werden|gibt|gilt|zwischen|viele|alle"
+    r"|statistik\w*|begriff|wort|umgang|leben mit|dürfen|sollen|müssen|können (?:auch )?\w+e)\b"
+)
+_THING = re.compile(
+    r" ?(?:e[nrs]? )?(?:kirch\w*|kita\w*|schule\w*|gemeinde\w*|feiertag\w*|kindergarten|kindergärten|gräber\w*"
+    r"|grabfeld\w*"
+    r"|friedhof\w*|hochschule\w*|leben|kultur\w*|unterricht\w*|krankenhaus\w*|träger\w*|friedhöfe|fest\w*"
+    r"|akademie|trauung"
+    r"|hochzeit|taufe|bestattung\w*|beerdigung|literatur|religion|religionsunterricht|buch|bücher|studien"
+    r"|verein\w*|parade"
+    r"|bar|club|kneipe|szene|flagge|woche\w*|tag\w?\b|sprache|küche|pfarramt|jugend\w*|akte\w?|beratung\w*)"
+)
+_ASKS = re.compile(
+    r"\b(?:muss|kann|darf|soll|bekomme?|krieg\w*|brauch\w*|beantrage?|zahle?|habe?) (?:ich|wir|man) (?:da |denn "
+    r"|auch |dann )?als"
+    r" (?:\w+ )?$"
+)
+_NOUN = re.compile(
+    r" (?:anfall|anfälle|störung|erkrankung|leiden|syndrom|schub|schübe|episode\w?|krise|erkrankt|krank)\b"
+)
+_REACH = 110
 
 
 def article9(small: str) -> Iterator[Span]:
     """Spans of kind ART9 in a text in small letters: the words that carry it, said about the writer or a relative."""
-    for found in _FOREIGN.finditer(small):
-        name = found.lastgroup or ""
-        yield Span(found.start(name), found.end(name), "ART9", 0.7)
-    for found in _TERM.finditer(small):
-        start = max(small.rfind(mark, max(0, found.start() - 90), found.start()) for mark in ".?!;\n„")
-        clause = small[max(start + 1, found.start() - 90, 0) : found.start()]
-        if _is_said_of_oneself(found.group(), clause, small[found.end() : found.end() + 30]):
-            yield Span(found.start(), found.end(), "ART9", 0.7)
+    yield from abroad(small)
+    for found in _candidates(small):
+        left, right = _clause(small, found.start(), found.end())
+        term = found.group()
+        if _THING.match(right) and not re.match(r" (?:leben|tag)", right):
+            continue
+        if _is_said_of_oneself(term, left, right):
+            yield Span(found.start(), found.end() + len(_rest(right)), "ART9", 0.7)
 
 
-def _is_said_of_oneself(term: str, clause: str, after: str) -> bool:
-    said = _STRONG.search(clause)
-    if term == "ms" and not re.search(r"\b(?:habe?|hat|an|jahren|wegen) $", clause):
+def _rest(right: str) -> str:
+    """The noun that an adjective needs: "epileptischer Anfall"."""
+    found = _NOUN.match(right)
+    return found.group() if found else ""
+
+
+def _candidates(small: str) -> Iterator[re.Match[str]]:
+    yield from _PHRASE.finditer(small)
+    yield from _GROUP.finditer(small)
+    for found in _TOKEN.finditer(small):
+        if _WORD.fullmatch(found.group()):
+            yield found
+
+
+_BREAK = re.compile(r"(?<!\d)[.?!;\n„:](?=\s|$|[^\d\w])")
+
+
+def _clause(small: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind in the same sentence, at most some 110 characters."""
+    left = small[max(0, start - _REACH) : start]
+    right = small[end : end + _REACH]
+    cuts = [found.end() for found in _BREAK.finditer(left)]
+    stop = _BREAK.search(right)
+    return left[cuts[-1] if cuts else 0 :].lstrip(), right[: stop.start()] if stop else right
+
+
+def _is_said_of_oneself(term: str, left: str, right: str) -> bool:
+    if _ASKS.search(left) and not re.search(r"\b(?:bin|leide|mein\w*)\b", left):
         return False
-    if not said or re.match(
-        r" (?:kirche|kita|schule|gemeinde|feiertag|kindergarten|gräber|friedhof|hochschule|leben|kultur)", after
-    ):
-        return False
-    rest = clause[said.end() :]
-    third = re.search(
-        r"\b(?:für|bei|thema|gegen|über|menschen|personen|leute|welche|dürfen|man|wer|beratung\w*|schülerinnen"
-        r"|jemand|andere)\b",
-        rest,
+    if _DIRECT.search(left):
+        return not _TOPIC.search(left[-40:]) or bool(
+            re.search(r"\b(?:für|wegen|zu) (?:mein|unser)\w* \w*$", left[-30:])
+        )
+    said = list(_SELF.finditer(left))
+    if said:
+        between = left[said[-1].start() :]
+        near = len(left) - said[-1].end() <= 2 and said[-1].group()[:3] in ("mei", "uns")
+        if near or re.search(r"\bgehör\w* (?:\w+ )?zu (?:den |der )?$", left):
+            return True
+        if re.search(r"\b(?:gehört|gelesen|erfahren), dass\b", left):
+            return False
+        linked = _LINK.search(left[said[0].start() :]) or _LINK_BEHIND.match(right)
+        return bool(linked) and not _TOPIC.search(_after_link(between).rsplit(",", 1)[-1])
+    if _CAUSE.search(left) or re.search(r"\bals (?:\w+ )?$", left) or not left.strip():
+        return bool(
+            _SELF.search(right) or re.search(r"\b(?:ich|wir|mir|mich|uns|mein\w*)\b", right)
+        ) and not _TOPIC.search(left)
+    return bool(
+        re.match(
+            r"(?:,? und \w+)? (?:bin|hab|habe|sind|leide|hatte|war) (?:ich|wir)\b|,? (?:sagt|meint) (?:der"
+            r"|mein) \w*arzt",
+            right,
+        )
     )
-    asking = re.search(
-        r"\b(?:muss|kann|darf|soll|finde|bekomme|krieg\w*|brauch\w*|beantrage|habe?|wer|zahle) (?:ich|man|wir)\b"
-        r"|\bhabe? ich (?:als)?",
-        clause,
-    ) and not re.search(
-        r"\b(?:bin|leide|hab|habe)\b(?! ich)|\bals\b|\bmeine\w?\b|\bmein\b", rest + clause[: said.end()]
-    )
-    return not third and not asking and not re.search(r"\b(?:man|jemand)\b", clause)
+
+
+def _after_link(between: str) -> str:
+    """What stands between the last verb or preposition that links and the word itself."""
+    links = [found.end() for found in _LINK.finditer(between)]
+    return between[links[0] :] if links else between

@@ -83,7 +83,13 @@ def hidden(text: str) -> list[Cleaned]:
     ]
 
 
+# Letters and signs that stand for themselves: a text of these alone, in NFKC, needs no look at each character.
+_SIMPLE = re.compile(r"[\t\n\r\x20-\x7e\xa7\xc0-\u024f\u0410-\u045f\u0490\u0491\u0621-\u063a\u0641-\u064a€„“”‚‘’–—]*")
+
+
 def _letters(text: str) -> tuple[list[str], list[int], list[int]]:
+    if _SIMPLE.fullmatch(text) and unicodedata.is_normalized("NFKC", text):
+        return list(text.translate(_PLAIN)), list(range(len(text))), list(range(1, len(text) + 1))
     seen = [at for at, letter in enumerate(text) if not INVISIBLE.match(letter)]
     bare = "".join(text[at] for at in seen)
     letters: list[str] = []

@@ -17,7 +17,8 @@ OFFICE = re.compile(
     r"|beratungsstelle|stelle"
     r"|zentrum|sitzungssaal|tourist\w*|citizens' office|office|town hall|ratusza?|ратуш\w*|відділ\w*|primări\w+"
     r"|belediye|بلدية|urząd"
-    r"|parkplätze\w*|parkplatz|spielplatz|briefkasten|haltestelle|wahllokal|baustelle|container|laterne|ampel"
+    r"|parkplätze\w*|parkplatz|spielplatz|bürgersteig|gehweg|\w*container|turnhalle|fahrschule|briefkasten"
+    r"|haltestelle|wahllokal|baustelle|container|laterne|ampel"
     r"|öffnungszeiten|geöffnet"
     r"|barrierefrei|aufzug|jugendhaus|seniorentreff|impfzentrum|notdienst|apotheke|standort)\b"
 )
@@ -49,7 +50,8 @@ _THEIRS = re.compile(
     r"(?:\b(?:angerufen|anrufen\b[^?]{0,40}\?|anruf bei|(?:keiner|niemand|nie jemand) (?:geht )?(?:ran|ab|dran"
     r"|erreichbar)|geht (?:\w+ ){0,4}(?:keiner|niemand) (?:ran|ab|dran)"
     r"|bandansage|warteschleife|anrufbeantworter|besetzt|zentrale|durchwahl|hotline|hilfetelefon|servicenummer"
-    rf"|nummer (?:für|der|des|vom|von der|von) (?:\w+ ){{0,2}}\w*(?:amt\w{{0,2}}|behörde|stelle|büro|jobcenter|kasse|verwaltung|agentur|stadt|zulassung|bibliothek|kita|schule|gericht|polizei)"
+    r"|nummer (?:für|der|des|vom|von der|von) (?:\w+ ){0,2}\w*(?:amt\w{0,2}|behörde|stelle|büro|jobcenter"
+    r"|kasse|verwaltung|agentur|stadt|zulassung|bibliothek|kita|schule|gericht|polizei)"
     r"|stimmt die (?:nummer|telefonnummer)|aramam|numarasını|muss ich (?:da )?(?:unter|bei)|gilt die nummer"
     r"|nummer noch|kostet ein anruf|beim? \w*amt)\b)"
 )
@@ -74,6 +76,8 @@ def is_office_street(small: str, start: int, end: int, beside_a_person: bool) ->
     if beside_a_person or _PERSONAL_HOME.search(small[max(clause, 0) : start]):
         return False
     place = OFFICE.search(around)
+    if place and re.search(r"\b(?:mir|mich|uns)\b[^,;\x00]{0,30}\x00", around[place.end() :]):
+        return False
     if not place:
         return bool(_WHERE.search(around)) and not _HOME.search(around)
     return not _HOME.search(around) or _near(around, place)
@@ -96,13 +100,20 @@ def is_residence(small: str, start: int) -> bool:
 
 
 _PRIVATE = re.compile(
-    r"\b(?:vermieter\w*|nachbar\w*|mutter|vater|mama|papa|tochter|sohn|bruder|schwester|mann|frau|freund\w*|anwalt|anwältin|betreuer\w*"
+    r"\b(?:vermieter\w*|nachbar\w*|mutter|vater|mama|papa|tochter|sohn|bruder|schwester|mann|frau|freund\w*"
+    r"|anwalt|anwältin|betreuer\w*"
     r"|chef\w*|oma|opa|tante|onkel|hausmeister\w*|mieter\w*|partner\w*|ex)\b"
 )
 _LETTERHEAD = re.compile(
-    r"\b(?:sprechzeiten|öffnungszeiten|dienstgebäude|telefax|haltestelle|fachbereich|fachdienst|sachgebiet|zimmer|auskunft erteilt|der oberbürgermeister"
-    r"|die bürgermeisterin|der bürgermeister|der landrat|die landrätin|landkreis|amt für|postanschrift|hausanschrift|bearbeitet von|ansprechpartner\w*)\b"
+    r"\b(?:sprechzeiten|öffnungszeiten|dienstgebäude|telefax|haltestelle|fachbereich|fachdienst|sachgebiet"
+    r"|zimmer|auskunft erteilt|der oberbürgermeister"
+    r"|die bürgermeisterin|der bürgermeister|der landrat|die landrätin|landkreis|amt für|postanschrift"
+    r"|hausanschrift|bearbeitet von|ansprechpartner\w*)\b"
 )
+
+
+_MOBILE = re.compile(r"\W*(?:0|\+49|0049)\D{0,3}1[5-7]")
+_BESIDE = re.compile(rf"(?:{OFFICE.pattern})[^.?!\x00]{{0,24}}\x00|\x00[^.?!,\d]{{0,30}}(?:{OFFICE.pattern})")
 
 
 def is_office_phone(small: str, start: int, end: int) -> bool:
@@ -110,6 +121,13 @@ def is_office_phone(small: str, start: int, end: int) -> bool:
     if re.search(r"\d ?[-/] ?0$", small[start:end]) and not _MINE.search(sentence(small, start, end)):
         return True  # a switchboard
     around = sentence(small, start, end)
+    if (
+        not _MOBILE.match(small[start:end])
+        and _BESIDE.search(around)
+        and not _MINE.search(around)
+        and not _PRIVATE.search(around)
+    ):
+        return True
     return bool(_THEIRS.search(around)) and not _MINE.search(around) and not _PRIVATE.search(around)
 
 
@@ -121,4 +139,6 @@ def is_letterhead(small: str) -> bool:
 def is_in_letterhead(small: str, start: int, end: int) -> bool:
     """Whether the line (of a text that quotes such a head) has nothing personal in it."""
     line = small[small.rfind("\n", 0, start) + 1 : end]
-    return len(line) < 300 and not re.search(r"\b(?:ich|mein\w{0,2}|mich|mir|wohn\w*|wir|uns|herrn?|frau|familie)\b", line)
+    return len(line) < 300 and not re.search(
+        r"\b(?:ich|mein\w{0,2}|mich|mir|wohn\w*|wir|uns|herrn?|frau|familie)\b", line
+    )

@@ -21,23 +21,27 @@ _SIGNS = (
     # family
     r"|f|fh|uf|wf|ufh"
     # criminal
-    r"|js|ujs|ls|ds|cs|owi|gs|bs|ps|ks|kls|ns|qs|ss|ws|vas|vrs|vrjs|bwr|bew|eoj|es|rh|cbs|pls|stvk|stes|ausl|oks|rbs|orbs|orvs"
+    r"|js|ujs|ls|ds|cs|owi|gs|bs|ps|ks|kls|ns|qs|ss|ws|vas|vrs|vrjs|bwr|bew|eoj|es|rh|cbs|pls|stvk|stes|ausl"
+    r"|oks|rbs|orbs|orvs"
     r"|rvs|srs|ujsowi|jsowi|kap|sch|verg|hes|oaus|oausl|zs|ws|gns|jug|bvl|bwl"
     # labour, social, administrative and tax courts
-    r"|ca|ga|bv|bvga|ba|ha|ta|sa|tabv|sha|azr|abr|azn|azb|as|so|ay|al|kr|p|r|ra|rj|sb|v|vg|ve|eg|bk|kg|ka|kn|sv|sf|bl|d|e"
+    r"|ca|ga|bv|bvga|ba|ha|ta|sa|tabv|sha|azr|abr|azn|azb|as|so|ay|al|kr|p|r|ra|rj|sb|v|vg|ve|eg|bk|kg|ka|kn"
+    r"|sv|sf|bl|d|e"
     r"|vk[al]?|ko|ks|np|g|i|va|vs|ek|bl|el|wb"
 )
 _ROMAN = r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))"
 _SECTION = rf"(?:\d{{1,4}} ?[a-z]?|{_ROMAN}(?:[ -]\d{{1,3}})?|dr[ -]?ii)"
 _YEAR = r"(?:\d{4}|\d{2})(?!\d)"
 _TAIL = (
-    r"(?:[ .]{0,2}(?:b er|er|erb|klage|pkh|kh|jug|hw|so|ug|easo|ks|ge|gi|wi|da|f|md|mz|me|hal|we|z|a|r|k|ak|an|nw)\b)?(?: ?\(\d{1,3}\))?"
+    r"(?:[ .]{0,2}(?:b er|er|erb|klage|pkh|kh|jug|hw|so|ug|easo|ks|ge|gi|wi|da|f|md|mz|me|hal|we|z|a|r|k|ak|an"
+    r"|nw)\b)?(?: ?\(\d{1,3}\))?"
 )
 _NUMBER = rf"\d{{1,8}} ?/ ?{_YEAR}"
 _FILE = re.compile(
     # 12 C 345/23, S 12 AS 456/24 ER, 5 Ds 123 Js 4567/23, VG 4 K 123/23
     rf"(?<![\w/-])(?:(?:sg|lsg|vg|ovg|ag|lg|olg|fg|arbg|lag|sta|bay?) )?(?:(?:s|l|b|a|f) )?{_SECTION}[ -]?"
-    rf"(?:{_SIGNS})(?: ?\([a-z]{{1,4}}\))?(?: ?[-/]? ?(?:{_SECTION}[ -]?)?(?:{_SIGNS}))? {{0,2}}{_NUMBER}(?:-\d{{1,3}}|-[a-z]{{1,4}})?{_TAIL}(?![\w/])"
+    rf"(?:{_SIGNS})(?: ?\([a-z]{{1,4}}\))?(?: ?[-/]? ?(?:{_SECTION}[ -]?)?(?:{_SIGNS}))?"
+    rf" {{0,2}}{_NUMBER}(?:-\d{{1,3}}|-[a-z]{{1,4}})?{_TAIL}(?![\w/])"
     # F 23/24, XVII 123/22, Js 123/24
     rf"|(?<![\w/.-])(?:{_SIGNS}|{_ROMAN})[ -]{{0,2}}{_NUMBER}{_TAIL}(?![\w/])"
     # the Bavarian administrative courts: AN 3 K 23.01234
@@ -63,12 +67,15 @@ CITATION = rf"(?:{_FEDERAL}|\b{_HIGH}\b[^\n;?!]{{0,80}}?\b{_SIGN})"
 """A judgment of a federal court; nobody's own matter."""
 _LOWER_COURT = re.compile(rf"\b{_LOWER}\b")
 _CITED = re.compile(
-    rf"\b(?:urteil\w*|beschl(?:uss|\.)|urt\.|entscheidung|entschied\w*|rechtsprechung|rspr|leitsatz)[^\n;?!]{{0,60}}\b{_LOWER}\b"
+    r"\b(?:urteil\w*|beschl(?:uss|\.)|urt\.|entscheidung|entschied\w*|rechtsprechung|rspr"
+    rf"|leitsatz)[^\n;?!]{{0,60}}\b{_LOWER}\b"
     rf"|\b{_LOWER}\b[^\n;?!]{{0,60}}\b(?:urteil\w*|beschl(?:uss|\.)|urt\.|entschied\w*|rechtsprechung|rspr)"
 )
 _OWN = re.compile(
-    r"\b(?:mein\w{0,2}|unser\w{0,2}|hab\w? ich|ich hab\w?|gegen mich|bekommen|erhalten|bekam|zugestellt|verfahren|scheidung\w*"
-    r"|sorgerecht\w*|kläger\w*|betreuung\w*|vorgeladen|ladung)\b"
+    r"\b(?:mein\w{0,2}|unser\w{0,2}|hab\w? ich|ich hab\w?|gegen mich|bekommen|erhalten|bekam|zugestellt"
+    r"|verfahren|scheidung\w*"
+    r"|sorgerecht\w*|kläger\w*|betreuung\w*|vorgeladen|ladung|noch nicht\w?|läuft|streit|unterschr\w+|anhängig"
+    r"|zuständig)\b"
 )
 
 
@@ -81,11 +88,13 @@ def courts(text: str, quiet: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "CASE_NO", 0.88 if sure else 0.8)
 
 
-def without_cited(quiet: str) -> str:
+def without_cited(small: str, quiet: str) -> str:
     """The text with the signs of decisions blanked of which somebody speaks, and which are not the own matter."""
-    if "/" not in quiet or not _LOWER_COURT.search(quiet):
+    if "/" not in quiet or not _LOWER_COURT.search(small):
         return quiet
-    return _FILE.sub(lambda found: BLANK * len(found.group()) if _is_cited(quiet, *found.span()) else found.group(), quiet)
+    return _FILE.sub(
+        lambda found: BLANK * len(found.group()) if _is_cited(small, *found.span()) else found.group(), quiet
+    )
 
 
 def _is_cited(small: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from bot.privacy.cues import COMPOUND, CUES, FILLER, LOOSE
 from bot.privacy.files import looks_like_file
 from bot.privacy.harmless import BLANK, DATE
 from bot.privacy.spans import Label, Span
-from bot.privacy.words import word_set
+from bot.privacy.words import STOP, word_set
 
 _CUE = re.compile(
     r"(?<![\w@.])(?:"
@@ -21,7 +21,8 @@ _FILLER = re.compile(FILLER)
 _TOKEN = re.compile(r"[^\s,;!?\"„“”«»<>]{1,60}")
 _IS_DATE = re.compile(rf"{DATE}|\d{{1,2}}\.\d{{1,2}}\.?|\d{{1,2}}:\d\d")
 _UNIT = re.compile(
-    r" ?(?:€|euro\b|eur\b|%|uhr\b|km\b|m²|qm\b|jahre?\b|monate?\b|tage\b|wochen\b|stunden\b|mal\b|cent\b|kinder\b|personen\b|prozent\b|-?stellig\w*|ziffern|stellen|zeichen)"
+    r" ?(?:€|euro\b|eur\b|%|uhr\b|km\b|m²|qm\b|jahre?\b|monate?\b|tage\b|wochen\b|stunden\b|mal\b|cent\b"
+    r"|kinder\b|personen\b|prozent\b|-?stellig\w*|ziffern|stellen|zeichen)"
 )
 _DIGITS: dict[Label, int] = {
     "PHONE": 4,
@@ -38,11 +39,14 @@ _DIGITS: dict[Label, int] = {
     "HEALTH_NO": 4,
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = re.compile(r"(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9-]{5,16}")
 _FAR = 70
 _STOP = re.compile(r"[?!;]|\.(?= [A-ZÄÖÜ])|\n\s*\n")
 _BACK = re.compile(
     r"(?<![\w/.-])(?P<value>[^\s,;!?\"„“”]{2,30}(?: [^\s,;!?\"„“”]*\d[^\s,;!?\"„“”]*){0,4})[\"“”]?"
-    r"(?:,|\)| -| –)?(?: (?:ist|lautet|war|wäre|steht|als|das|die|der|sei|so|wohl|drauf|da|meine?|unsere?|ihre?|seine?|deine?|bei|ihnen|mir|in|im|am|auf|dem|alte|neue|is|my|benim|це|это|моя?|мій|to|moja|mój|este|هو|هي|für|und|nicht|gilt|heißt|vom|unter)){1,6} $"
+    r"(?:,|\)| -| –)?(?: (?:ist|lautet|war|wäre|steht|als|das|die|der|sei|so|wohl|drauf|da|meine?|unsere?"
+    r"|ihre?|seine?|deine?|bei|ihnen|mir|in|im|am|auf|dem|alte|neue|is|my|benim|це|это|моя?|мій|to|moja|mój"
+    r"|este|هو|هي|für|und|nicht|gilt|heißt|vom|unter)){1,6} $"
 )
 
 
@@ -88,7 +92,7 @@ def _is_value(label: Label, cue: str, small: str, quiet: str, start: int, end: i
             return not blanked and (looks_like_file(value, value.replace(" ", "-")) or digits >= 6)
         mixed = len(value) >= 8 and digits >= 3 and any(letter.isalpha() for letter in value)
         return (digits >= (3 if label == "CUSTOMER_NO" else 5) or mixed) and not blanked and not _YEAR.fullmatch(value)
-    return digits >= _DIGITS.get(label, 3)
+    return digits >= _DIGITS.get(label, 3) or (label == "CUSTOMER_NO" and bool(_CODE.fullmatch(value)))
 
 
 def _opened(text: str, start: int) -> int:
@@ -120,7 +124,8 @@ def _value_end(text: str, small: str, start: int) -> int:
 
 
 _SIGN = word_set(
-    "js ds ls cs ks gs as so al kr sb so er owi xvii xiv vi iv in ik ar fh uf wf ca ga bv bg ba vg sg ag lg nr und b c f h k l m n o r s t u v w x z ujs kls"
+    "js ds ls cs ks gs as so al kr sb so er owi xvii xiv vi iv in ik ar fh uf wf ca ga bv bg ba vg sg ag "
+    "lg nr und b c f h k l m n o r s t u v w x z ujs kls"
 )
 
 
@@ -141,14 +146,16 @@ def _closed(text: str, end: int, start: int) -> int:
     if end <= start:
         return end
     more = re.compile(
-        r"(?:[ ./-]{1,2}(?:B ER|ER|PKH|SO|KS|EASO|UG|jug|hw|JUG|[A-ZÄÖÜ]{1,4}|[A-ZÄÖÜ][a-zäöü])| ?\(\d{1,3}\)){1,2}(?=[\s,.;:!?)]|$)"
+        r"(?:[ ./-]{1,2}(?:B ER|ER|PKH|SO|KS|EASO|UG|jug|hw|JUG|[A-ZÄÖÜ]{1,4}|[A-ZÄÖÜ][a-zäöü])"
+        r"| ?\(\d{1,3}\)){1,2}(?=[\s,.;:!?)]|$)"
     ).match(text, end)
     return more.end() if more and not text[start : more.end()].isdigit() and not _is_word(more.group()) else end
 
 
 def _is_word(value: str) -> bool:
     return value.strip(" ./-").lower() in word_set(
-        "ich wir er es am im in an so da wo wie was du ihr um zu ok mfg lg vg db eu und die der das mir mo di mi do fr sa iban bic tel geb az gz bg kg hz"
+        "ich wir er es am im in an so da wo wie was du ihr um zu ok mfg lg vg db eu und die der das mir mo di "
+        "mi do fr sa iban bic tel geb az gz bg kg hz"
     )
 
 
@@ -199,10 +206,13 @@ def _back(small: str, quiet: str, cue: re.Match[str], label: Label) -> Iterator[
 
 _NAME = re.compile(r"@?[^\W_][\w.\-+*!#]{2,39}(?<![.\-!])|_\w{2,39}")
 _LEAD = re.compile(
-    r"(?:[\s:=\"'„“»(-]|(?:ist|lautet|heißt|heisst|is|war|mein|meiner|der|als|unter|auf|bei|namens|mit|dem|namen|name|the|jest|to|este|це|هو|von|für|neuer?|alter?|da|hier|also|immer|noch|bin|ich|registriert|angemeldet|elster|bundid|insta|konto|profil|adı|adım|adi|isim))"
+    r"(?:[\s:=\"'„“»(-]|(?:ist|lautet|heißt|heisst|is|war|mein|meiner|der|als|unter|auf|bei|namens|mit|dem"
+    r"|namen|name|the|jest|to|este|це|هو|von|für|neuer?|alter?|da|hier|also|immer|noch|bin|ich|registriert"
+    r"|angemeldet|elster|bundid|insta|konto|profil|adı|adım|adi|isim))"
     r"(?:(?=[\s:=\"'„“»])|(?<=[\s:=\"'„“»(-])){1,2}"
 )
-_SAID = re.compile(r"(?:[:=\"'„“»]|\b(?:ist|lautet|heißt|heisst|is|war|namens|als|jest|este|це|هو|to))\s*[\"'„“»]?$")
+_LEADS = re.compile(rf"(?:[^.?!;:,\n]{{0,30}}: ?[\"„']?|(?:{_LEAD.pattern}){{1,8}})")
+_SAID = re.compile(r"(?:[(:=\"'„“»]|\b(?:ist|lautet|heißt|heisst|is|war|namens|als|jest|este|це|هو|to))\s*[\"'„“»]?$")
 _NO_NAME = word_set(
     """
     und oder nicht vergessen geht ist wird wurde falsch funktioniert gesperrt ändern finde ich kann habe bei für
@@ -211,7 +221,8 @@ _NO_NAME = word_set(
     erforderlich notwendig nötig pflicht möglich email e-mail mail adresse nummer name namen konto account identisch
     gleich anders neue neuer alte alter sicher verfügbar vergeben belegt unser unsere ihr ihre sein dein hat haben
     wenn dass weil aber auch nur jetzt wieder noch steht mir sie er es wir man so hier da dort bitte danke hilfe the
-    my not forgotten locked wrong registered angemeldet registriert bekannt gut zertifikat elster bundid benutzer nutzer kunde
+    my not forgotten locked wrong registered angemeldet registriert bekannt gut zertifikat elster bundid benutzer
+    nutzer kunde
     gast admin administrator mitglied anderer anderem anderen andere eingeloggt erreichbar aktiv inaktiv gelöscht
     """
 )
@@ -219,15 +230,16 @@ _NO_NAME = word_set(
 
 def username(text: str, small: str, end: int) -> Iterator[Span]:
     """The name after "Benutzername", "Login", "bei Insta": anything odd, or any word that is said to be it."""
-    lead = re.compile(rf"(?:{_LEAD.pattern}){{1,8}}").match(small, end, end + 60)
+    lead = _LEADS.match(small, end, end + 60)
     if lead is None:
         return
     found = _NAME.match(text, lead.end())
-    if not found or small[found.start() : found.end()].strip("@") in _NO_NAME:
+    if not found or small[found.start() : found.end()].strip("@") in _NO_NAME | STOP:
         return
     value = found.group()
     odd = (
         any(letter in value for letter in "@_+*#")
+        or re.search(r"[a-z][A-Z]", value)
         or any(letter.isdigit() for letter in value)
         or re.search(r"\w[.-]\w", value)
     )

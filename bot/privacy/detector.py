@@ -19,10 +19,10 @@ from bot.privacy.files import files
 from bot.privacy.harmless import quiet
 from bot.privacy.logins import logins
 from bot.privacy.names import Persons
-from bot.privacy.rampart import FOLDER, Rampart
 from bot.privacy.shapes import shapes
 from bot.privacy.spans import Span, resolve
 from bot.privacy.streets import streets
+from bot.privacy.tagger import FOLDER, Tagger
 from bot.privacy.vehicles import plates
 
 Profile = Literal["full", "lite"]
@@ -38,10 +38,10 @@ class Detector:
     """
 
     def __init__(self, profile: Profile = "full", allow: Allowlist | None = None, folder: Path = FOLDER) -> None:
-        """`folder` holds the prepared tagger; RampartError when `full` does not find it there."""
+        """`folder` holds the prepared tagger; StatesError when `full` does not find it there."""
         self.profile: Profile = profile
         self._allow = allow or Allowlist()
-        self._rampart = Rampart(folder) if profile == "full" else None
+        self._tagger = Tagger(folder) if profile == "full" else None
 
     def allowing(self, allow: Allowlist) -> Detector:
         """The same detector with another list of what is public; the tagger is shared."""
@@ -73,8 +73,8 @@ class Detector:
         small = lower(text)
         spans = [part for span in self._rules(text, small) for part in _around_holes(text, span)]
         letterhead = context.is_letterhead(small)
-        kept = [span for span in spans if not self._is_office(span, text, small, letterhead)]
-        return [cleaned.original(span) for span in resolve(kept)]
+        kept = [span for span in resolve(spans) if not self._is_office(span, text, small, letterhead)]
+        return [cleaned.original(span) for span in kept]
 
     def _rules(self, text: str, small: str) -> Iterator[Span]:
         plain = quiet(small)
@@ -85,7 +85,7 @@ class Detector:
         yield from files(text, plain)
         yield from logins(text, small, plain)
         yield from plates(text, small, plain)
-        persons = Persons(text, small, self._rampart.names if self._rampart else None).spans()
+        persons = Persons(text, small, self._tagger.likely if self._tagger else None).spans()
         yield from persons
         yield from births(small, persons)
         yield from streets(text, small, persons)
@@ -96,7 +96,7 @@ class Detector:
             return True
         if letterhead and span.label in ("STREET", "CITY", "PHONE", "EMAIL"):
             return context.is_in_letterhead(small, span.start, span.end)
-        phone = span.label == "PHONE" or text[max(0, span.start - 1)] == "+" or text[span.start] in "+0("
+        phone = span.label == "PHONE" or (span.label == "CUSTOMER_NO" and text[span.start] in "+0(")
         return phone and context.is_office_phone(small, span.start, span.end)
 
 

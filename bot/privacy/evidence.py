@@ -1,4 +1,4 @@
-"""What speaks for a word being a name: its own form, what the lexicons and the tagger say, the words around it."""
+"""What speaks for a word being a name: its own form, what the lexicons say, the words around it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,12 @@ from pathlib import Path
 from bot.privacy.gazetteer import folds
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.namecues import WEAK, cue_kind
-from bot.privacy.nonames import is_institution
-from bot.privacy.slots import is_age, kind
+from bot.privacy.nonames import NOUN, is_institution
+from bot.privacy.slots import LINKS, is_age, kind
 from bot.privacy.tokens import Token, Tokens
-from bot.privacy.wordlists import GOODS, LANDS, TOWNS, is_people
-from bot.privacy.words import SURNAMES_OF_THE_FAMOUS, word_set
+from bot.privacy.wordlists import GOODS, KNOWN, LANDS, TOWNS, is_people, is_place
+from bot.privacy.words import BRANDS, PLACES, SURNAMES_OF_THE_FAMOUS
 
-NOUN = re.compile(
-    r"(?:ung|heit|keit|schaft|schein|antrag|amt|geld|kosten|gebühr|karte|ausweis|pass|steuer|versicherung|stelle"
-    r"|nummer|termin|büro|buch|recht|pflicht|zeit|platz|schule|kita|wohnung|haus|hilfe|dienst|beitrag|zeugnis"
-    r"|urkunde|unterlagen|papiere|sachen|ion|ismus|tät|zuschuss|bescheid|vertrag|gesetz|straße|strasse|gericht"
-    r"|kasse|zulage|rente|schutz|frist|zettel|brief|post|pflege|sperre|erlaubnis|titel|wagen|arbeit|kind|leute"
-    r"|müll|tonne|zone|plan|meldung|daten|ordnung|liste|formular|grund|bereich|raum|verkehr|verfahren)(?:e?n|e?s|e)?$"
-)
 _SURNAME = re.compile(
     r"(?:mann|berger?|burger|meie?r|mayr|maier|bauer|hofer?|huber|inger|ler|ner|ski|sky|cki|wicz|czyk|ke|ka|bach"
     r"|brink|brock|kamp|horst|feld|feldt|stedt|städt|hagen|haus|hausen|hauer|müller|schmidt|schmied|macher|loh"
@@ -30,18 +23,16 @@ _SURNAME = re.compile(
     r"|oğlu|oglu|gil|pour|zadeh|ić|ic|vić|escu|eanu|iu|quist|ström|elli|etti|ini|ano|ez|es|off|ow|itz|itsch|atz"
     r"|chen|lein|tz|ck|rodt|dorf|dorff|reuter|wirth|vogt|graf|kopf|bein|hardt?|bert|brecht|helm|wart|winkel)$"
 )
-_FOREIGN = {
-    "en": word_set("the is are my to of in for and have has do does how what where when can need with this i'm want"),
-    "tr": word_set("bir için ve bu ne nasıl nerede var yok mi mı ile çok benim ben istiyorum lazım gerekiyor için"),
-    "pl": word_set("jest są się nie jak czy mam gdzie dla moja mój moje proszę dzień dobry mogę w do z na że i oraz"),
-    "ro": word_set("este sunt un care pentru cum unde și am nu să în la cu vă rog bună ziua mea meu ce"),
-}
-_GERMAN = word_set(
-    "der die das und ich ist nicht ein eine zu den mit für auf wie wo was kann bei von hat habe mein meine wir es im"
-    " am dem wird sind bin noch auch nach wann muss aus brauche bitte gibt welche"
-)
+_ARABIC = re.compile(r"ال|[وبل]|")
 _NUMBER = re.compile(r"(?:nr)?[.:#-]{0,2} ?\d")
 _CLOSES = re.compile(r"[.!]{0,2}[ )]{0,3}(?:\n|$|[:;]-?[)D(]|\U0001f300|,? ?(?:tel|fon|handy|mobil)\b)")
+
+
+def _sign(sign: str) -> str:
+    """The name of a sign between words; "edge" for none, at the beginning or the end of the text."""
+    if sign == "\n":
+        return "newline"
+    return "edge" if not sign else sign if sign in ".,:;()-\"'/&!?„“@<" else "sign"
 
 
 WEIGHTS = Path(__file__).with_name("names_weights.txt")
@@ -54,31 +45,22 @@ def weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in (line.rsplit(" ", 1) for line in lines if line[:1] != "#")}
 
 
-def language(tokens: Tokens) -> str:
-    """The language of a text in Latin letters as its function words tell it, `de` in doubt."""
-    small = [token.small for token in tokens.all]
-    counts = {name: sum(word in words for word in small) for name, words in _FOREIGN.items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] > sum(word in _GERMAN for word in small) else "de"
-
-
-_LISTS = (("town", TOWNS), ("land", LANDS), ("goods", GOODS))
+_LISTS = (("town", TOWNS | PLACES), ("land", LANDS), ("goods", GOODS | KNOWN))
 
 
 class Evidence:
     """The evidence of each word of one text, as features with a weight each."""
 
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, vote: Callable[[int], float], never: Callable[[Token], bool]):
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, never: Callable[[Token], bool]) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
-        self._vote = vote
         self._never = never
-        self._language = language(tokens)
+        self._language = tokens.language
         small = tokens.text.lower() if len(tokens.text.lower()) == len(tokens.text) else tokens.text
         self._cues = {found.end(): cue_kind(found.group()) for found in WEAK.finditer(small)}
 
     def score(self, number: int, weights: Mapping[str, float]) -> float:
-        """The sum of the weights: above 0 it is rather a name."""
+        """The sum of the weights of the word's features, in log odds: the higher, the rather it is a name."""
         return weights["bias"] + sum(weights.get(feature, 0.0) for feature in self.features(number))
 
     def features(self, number: int) -> Iterator[str]:
@@ -91,7 +73,9 @@ class Evidence:
         for feature in self._around(number):
             yield from (feature, f"{feature}:{plain}")
             if feature.startswith("before=") and "+" not in feature:
-                yield f"{feature}:{case}:{word}"
+                yield from (f"{feature}:{case}:{word}", f"{feature}:{case}:{known}")
+        if self._after_a_role(number):
+            yield from (f"role:{case}:{word}", f"role:{case}:{known}", "role")
         if token.start in self._cues:
             yield from (f"cue={self._cues[token.start]}", f"cue={self._cues[token.start]}:{case}")
 
@@ -109,7 +93,7 @@ class Evidence:
 
     def _word(self, token: Token) -> str:
         if not token.latin:
-            return "script"
+            return "town" if is_place(token.small) else "script"
         for name, words in _LISTS:
             if token.small in words:
                 return name
@@ -117,6 +101,8 @@ class Evidence:
             return "people"
         if self._lexicon.is_common(token.text):
             return "common"
+        if "-" in token.text:
+            return self._compound(token)
         form = token.text.capitalize() if token.text.isupper() else token.text
         word = self._lexicon.standing(form)
         if not token.capital or self._tokens.shouting:
@@ -124,14 +110,22 @@ class Evidence:
             word = best if best in ("solid", "rare") and word != "solid" else word
         return word
 
+    def _compound(self, token: Token) -> str:
+        """A word with hyphens is of the kind of its last part; one of names only is a double name."""
+        first, last = token.text.split("-", 1)[0], token.text.rsplit("-", 1)[-1]
+        if len(last) < 3 or last.isupper() or len(first) == 1 or last.lower() in BRANDS:
+            return "goods"
+        if self._lexicon.is_name(token.text):
+            return "none"
+        if first.isupper() and not token.text.isupper():
+            return "goods"
+        return self._lexicon.standing(last.capitalize())
+
     def _form(self, number: int, token: Token, case: str) -> Iterator[str]:
-        vote = self._vote(number)
-        step = "0" if vote < 0.5 else "5" if vote < 0.7 else "7" if vote < 0.9 else "9"
-        yield from (f"vote={step}", f"vote={step}:{case}")
         if len(token.text) <= 3:
             yield f"length={len(token.text)}"
         if token.arabic:
-            yield f"arabic:{token.text[:2] if token.text.startswith('ال') else token.text[:1] if token.text[0] in 'وبلل' else ''}"
+            yield f"arabic:{_ARABIC.match(token.text).group()}"  # pyright: ignore[reportOptionalMemberAccess]  # may be empty
         if is_institution(token.text):
             yield "ends=thing"
         if NOUN.search(token.small):
@@ -154,9 +148,35 @@ class Evidence:
         yield f"after={following}"
         if self._tokens.gap(number) == " " and number + 2 < len(self._tokens):
             yield f"after2={self._neighbour(number + 2, self._tokens.gap(number + 1))}"
+        yield from self._listed(number)
         if is_age(self._tokens.text, self._tokens[number].end):
             yield "age"
         yield from self._line(number)
+
+    def _after_a_role(self, number: int) -> bool:
+        """Whether a relative or a role stands before it, with articles and adjectives between: "Nachbar, der alte"."""
+        for at in range(number - 1, max(-1, number - 4), -1):
+            token = self._tokens[at]
+            if not re.fullmatch(r",? {1,2}|, ", self._tokens.gap(at)):
+                return False
+            what = kind(token.small, self._lexicon.tag(token.text))
+            if what == "person":
+                return at < number - 1
+            if what not in ("article", "ADJ", "title"):
+                return False
+        return False
+
+    def _listed(self, number: int) -> Iterator[str]:
+        """Whether a known name stands before or behind it in a list."""
+        for step, gap in ((-1, self._tokens.before(number)), (1, self._tokens.gap(number))):
+            at = number + step
+            linked = gap.strip() in (",", "&", "/", ", ")
+            if not linked and 0 <= at < len(self._tokens) and self._tokens[at].small in LINKS:
+                at, linked = at + step, True
+            if linked and 0 <= at < len(self._tokens) and not self._never(self._tokens[at]):
+                other = self._tokens[at]
+                named = self._known(other) != "none" and self._word(other) in ("none", "proper", "script")
+                yield f"listed={step}:{'name' if named else self._word(other)}:{other.capital}"
 
     def _line(self, number: int) -> Iterator[str]:
         """Whether the word is alone, or one of few, at the end of the text or in its line."""
@@ -169,7 +189,7 @@ class Evidence:
             return
         before = self._tokens.before(first).strip(" ")
         ends = "end" if last + 1 == len(self._tokens) else "line"
-        yield f"{ends}={before[-1:] if before else '^'}"
+        yield f"{ends}={_sign(before[-1:])}"
         yield f"{ends}-words={last - first + 1}"
 
     def _neighbour(self, number: int, gap: str) -> str:
@@ -177,7 +197,7 @@ class Evidence:
         if _NUMBER.match(gap):
             return "number" if gap[0] == " " else ".number"
         if sign or not 0 <= number < len(self._tokens):
-            return sign if sign in ".,:;\n()-\"'/&!?„“@<" and sign else "edge" if not gap.strip() else "sign"
+            return _sign(sign)
         token = self._tokens[number]
         named = token.capital and not self._never(token) and token.latin and not self._tokens.shouting
         if named and (known := self._known(token)) != "none" and self._word(token) not in ("solid", "common"):

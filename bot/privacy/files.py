@@ -18,21 +18,28 @@ _SPLIT = re.compile(r"[-/._:+#|()]+")
 _SPACED = re.compile(r"\d ?(?:/| [-–] ?|-) ?\d")
 _LEFT = re.compile(r"(?<![\w.-])((?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,3}|\d{1,5}[a-z]?|[IVX]{1,5})(?:[-/.] ?| ))$")
 _RIGHT = re.compile(
-    r"(?: ?/ ?\d{1,6}(?!\d)| [A-ZÄÖÜ]{1,4}(?![\w])| [A-ZÄÖÜ]{1,3} \d{1,6}(?!\d)| ?- ?[A-ZÄÖÜ]{1,4}(?!\w))"
+    r"(?: ?/ ?\d{1,6}(?!\d)| [A-ZÄÖÜ]{1,4}(?![\w])| [A-ZÄÖÜ]{1,3} \d{1,6}(?!\d)| ?- ?[A-ZÄÖÜ]{1,4}(?!\w)"
+    r"|(?<=[A-Z]) \d{3,6}(?![\d,.:]))"
 )
 _SPACED_FILE = re.compile(
-    r"(?<![\w/.-])(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,4}|[IVX]{1,5}|\d{1,4})(?:[-./ ]{1,2}(?:[A-ZÄÖÜ]{1,4}|[IVX]{1,5}|\d{1,3}(?=[-./ ])))"
+    r"(?<![\w/.-])(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,4}|[IVX]{1,5}|\d{1,4})(?:[-./ ]{1,2}(?:[A-ZÄÖÜ]{1,4}|[IVX]{1,5}"
+    r"|\d{1,3}(?=[-./ ])))"
     r"{0,3}(?:[-./ ]{1,2}|(?<=\d))\d{1,8} ?/ ?\d{2,8}(?:[-./]\w{1,6}){0,3}(?![\w/])"
 )
+_HYPHENED = re.compile(r"(?<![\w/.-])([A-ZÄÖÜ]{2,4}) \d{2,6}-\d{2,6}(?![\w/.-])")
+_STROKE = re.compile(r"\d{3,} ?/ ?\d{2}$|\d[.-]\d+ ?/ ?\d{2,}")
 _NO_FILE = word_set(
     """
     bgbl abl eu eg ewg vo din iso en bt br drs ds drucksache nr tv kfz km euro wintersemester ws ss saison am um ab
     bis von vom zum im in an der die das und mit auf seit nur bei ca rund etwa teil art abs nummer nrn haus hs zi raum
     ende anfang mo di mi do fr sa so jan feb mrz apr mai jun jul aug sep okt nov dez ich wir es sie er ist sind gibt
-    habe hab zwischen nach vor alle jede klasse schuljahr jahr jahrgang stand seite folge staffel gruppe version q
+    az gz aktz akz aktenz ref nr zeichen tel fax fon mobil handy telefon plz kfw habe hab zwischen nach vor alle
+    jede klasse schuljahr jahr jahrgang
+    stand seite folge staffel gruppe version q
     der zu für je pro oder
     """
 )
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|html?|txt|odt|csv|heic|php|exe|apk|mp4|xml)$")
 _RANGE = re.compile(r"\d{1,4}(?:[-/+]\d{1,4}){1,2}|\d{1,3}(?:[.:]\d{1,3}){1,3}|\d{5}-\w{3,}|\d{1,2}\.-\d{1,2}\.?\w*")
 _COORDINATES = re.compile(r"\d{1,2}[.,]\d{3,8}")
 _MODEL = re.compile(
@@ -46,25 +53,30 @@ def files(text: str, quiet: str) -> Iterator[Span]:
         if looks_like_file(text[found.start() : found.end()], found.group()):
             start, end = _extended(text, quiet, found.start(), found.end())
             label = "CASE_NO" if re.search(r"[/.]|(?<!\d)(?:20)?[12]\d(?!\d)", found.group()) else "CUSTOMER_NO"
-            yield Span(start, end, label, 0.62)
+            yield Span(start, end, label, 0.82 if any(letter.isalpha() for letter in found.group()) else 0.62)
     for found in _SPACED_FILE.finditer(text):
         small = quiet[found.start() : found.end()]
         first = re.split(r"[-./ \d]", small, maxsplit=1)[0]
-        if BLANK not in small and first not in _NO_FILE and sum(letter.isdigit() for letter in small) >= 4:
-            if any(letter.isalpha() for letter in small) or re.search(r"\d{3,} ?/ ?\d{2}$|\d[.-]\d+ ?/ ?\d{2,}", small):
-                yield Span(found.start(), found.end(), "CASE_NO", 0.7)
+        known = BLANK in small or first in _NO_FILE or sum(letter.isdigit() for letter in small) < 4
+        if not known and (any(letter.isalpha() for letter in small) or _STROKE.search(small)):
+            yield Span(found.start(), found.end(), "CASE_NO", 0.7)
+    for found in _HYPHENED.finditer(text):
+        if found.group(1).lower() not in _NO_FILE and BLANK not in quiet[found.start() : found.end()]:
+            yield Span(found.start(), found.end(), "CASE_NO", 0.6)
 
 
 def looks_like_file(written: str, small: str) -> bool:
-    """Whether the groups are an identifier's: short letters, and digits in such number that no quantity explains them."""
+    """Whether the groups are an identifier's: short letters, and so many digits that no quantity explains them."""
     digits = sum(letter.isdigit() for letter in small)
-    if digits < 3 or BLANK in small:
+    if digits < 3 or BLANK in small or _DOCUMENT.search(small):
         return False
     groups = [group for group in _SPLIT.split(small) if group]
     words = [group for group in groups if group.isalpha()]
     if any(len(word) > 5 for word in words) and digits < 6:
         return False
     if _RANGE.fullmatch(small):
+        if all(re.fullmatch(r"\d{1,6}0", group) for group in groups):
+            return False
         return bool(re.fullmatch(r"\d{3,}/\d{2}|\d{3,}/20\d\d|\d{4,}[-/]\d{3,}", small)) and not _year_like(groups)
     if _MODEL.fullmatch(small) and digits < 6:
         return False

@@ -13,9 +13,11 @@ from bot.privacy.courts import BLANK, CITATION, without_cited
 __all__ = ["BLANK", "DATE", "MONTH", "quiet"]
 
 MONTH = (
-    r"(?:jan(?:uar|uary|ner|\.)?|jänner|jän\.?|jaenner|feb(?:ruar|ruary|uar|r?\.|er)?|märz|maerz|mär\.?|mrz\.?|march|apr(?:il|\.)?|mai"
+    r"(?:jan(?:uar|uary|ner|\.)?|jänner|jän\.?|jaenner|feb(?:ruar|ruary|uar|r?\.|er)?|märz|maerz|mär\.?|mrz\.?"
+    r"|march|apr(?:il|\.)?|mai"
     r"|may|jun[ie]?\.?|juno|jul[iy]?\.?|julei"
-    r"|aug(?:ust|\.)?|sept?(?:ember|br|emb|\.)?\.?|okt(?:ober|ob|br|\.)?\.?|oct(?:ober|\.)?|nov(?:ember|br|\.)?\.?|de[zc](?:ember|br|\.)?\.?"
+    r"|aug(?:ust|\.)?|sept?(?:ember|br|emb|\.)?\.?|okt(?:ober|ob|br|\.)?\.?|oct(?:ober|\.)?|nov(?:ember|br"
+    r"|\.)?\.?|de[zc](?:ember|br|\.)?\.?"
     r"|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
     r"|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
@@ -28,14 +30,17 @@ _YEAR = r"(?:19\d\d|20[0-4]\d)"
 _SCHOOL_YEAR = "|".join(f"{year} ?[-/] ?(?:{year + 1}|{(year + 1) % 100:02})" for year in range(1990, 2045))
 DATE = (
     rf"(?:\d{{1,2}}\s?[./]\s?\d{{1,2}}\s?[./]\s?(?:{_YEAR}|\d{{2}})|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}"
-    rf"|\d{{1,2}}-\d{{1,2}}-(?:{_YEAR}|\d{{2}})|\d{{1,2}}(?:\.|st|nd|rd|th|-го|-a)?\s?(?:of )?{MONTH}"
+    rf"|\d{{1,2}}-\d{{1,2}}-{_YEAR}|(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-\d{{2}}|\d{{1,2}}(?:\.|st|nd|rd"
+    rf"|th|-го|-a)?\s?(?:of )?{MONTH}"
     rf"(?!\w)(?:,?\s?(?:{_YEAR}|'?\d{{2}}(?![\d.:,])))?)(?!\d)"
 )
 _UNIT = (
     r"(?:€|euro\w*|eur\b|cent\b|ct\b|tsd\b|tausend|mio\b|mill?ion\w*|mrd\b|milliarde\w*|prozent\w*|%|‰|promille"
-    r"|km(?:/h)?\b|cm\b|mm\b|m²|m³|m2\b|m3\b|qm\b|cbm\b|ha\b(?! ?\d)|hektar|meter\w*|kubik\w*|quadrat\w*|zoll\b|grad\b|°"
+    r"|km(?:/h)?\b|cm\b|mm\b|m²|m³|m2\b|m3\b|qm\b|cbm\b|ha\b(?! ?\d)|hektar|meter\w*|kubik\w*|quadrat\w*"
+    r"|zoll\b|grad\b|°"
     r"|kg\b|gramm|tonnen|kwh?p?\b|mwh\b|watt\b|volt\b|ps\b(?! ?\d)|ccm\b|mb(?:it)?\b|gb(?:it)?\b|kb\b|pixel|dpi|db\b"
-    r"|liter|min\b|minuten?|sek\w*|stunden?|std\b|tage?n?\b|wochen?\b|monat(?:en?|lich|s)?\b|jahr(?:en?|es)?\b|jährige\w*|uhr|mal\b"
+    r"|liter|min\b|minuten?|sek\w*|stunden?|std\b|tage?n?\b|wochen?\b|monat(?:en?|lich|s)?\b|jahr(?:en?|es)?\b"
+    r"|jährige\w*|uhr|mal\b"
     r"|personen|leute|menschen|kinder\b|einwohner\w*|besucher\w*|gäste\w*|teilnehmer\w*|mitglieder|plätze\w*|zimmer"
     r"|stück|punkte\w*|seiten?\b|exemplare|fälle|anträge|wohnungen|stimmen|credits|cp\b|ects"
     r"|zł\w*|lei\b|ron\b|tl\b(?! ?\d)|lira|грн|гривень|руб\w*|євро|евро|يورو|dollar|usd\b|chf\b|franken|pfund)"
@@ -47,63 +52,89 @@ _FORMS = (
     r"|schlüssel|paragra(?:ph|f)en?|artikel|art|abs|absatz|satz|ziffer|ziff|rz|rn|randnummer|lit|abschnitt|teil|titel"
     r"|seite|folie|zeile|modul|kurs(?:nummer|nr)?|vhs-kurs|stellen(?:anzeige|ausschreibung)|ausschreibung"
     r"|artikel(?:nummer|nr)|bestellnummer des formulars|tarif(?:nummer)?|zolltarifnummer|warennummer|charge\w*"
-    r"|(?:schlüssel|typ|typschlüssel|gemeinde|hersteller)(?:schlüssel)?nummer|hsn|tsn|blz|bankleitzahl|bic|isbn|issn|ean"
-    r"|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|amtlicher gemeindeschlüssel|leika(?:-\w+)?|ozg(?:-id)?|fim(?:-id)?"
+    r"|(?:schlüssel|typ|typschlüssel|gemeinde|hersteller)(?:schlüssel)?nummer|hsn|tsn|blz|bankleitzahl|bic"
+    r"|isbn|issn|ean"
+    r"|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|amtlicher gemeindeschlüssel|leika(?:-\w+)?|ozg(?:-id)?"
+    r"|fim(?:-id)?"
     r"|ddc|wahlkreis|wahlbezirk|stimmbezirk|zuteilung|losnummer|hausordnung|linie|bus|tram|s-bahn|u-bahn|zug|ice"
     r"|rechtssache|ral|din-norm|schuhgröße|größe|konfektionsgröße|baujahr|bj|modell|version|release|android|ios"
-    r"|windows|win|office|iphone|ipad|galaxy|pixel|fritz!?box|playstation|xbox|euro|tüv-plakette|kw|quartal|woche"
+    r"|windows|win|office|chrome|firefox|safari|edge|opera|ausweisapp2?|iphone|ipad|galaxy|pixel|fritz!?box"
+    r"|playstation|xbox|euro|tüv-plakette|kw|quartal|woche"
     r"|raum|zimmer|zi|büro|saal|schalter|platz|tisch|etage|stock|gleis|gate|tor|aufgang|eingang|turm|block|gebäude|haus"
     r"|wartenummer|aufrufnummer|pflegegrad|steuerklasse|lohnsteuerklasse|grad|gdb)"
 )
 _ERRORS = r"(?:fehler(?:code|meldung|nummer)?|error(?: code)?|code(?:zahl)?|http|status|exception|statuscode|meldung)"
 
-_GRAMMARS: tuple[str, ...] = (
-    # addresses of pages
-    r"https?://[^\s]{1,300}|www\.[^\s]{1,300}",
-    # dates, years, months, weeks, school years
+_BEFORE_NUMBER = r"(?<![\w./-])"
+
+_FROM_A_DIGIT: tuple[str, ...] = (
+    # dates, years, months, school years
     r"(?<![\d.])" + DATE + r"(?![-/]\w)",
-    rf"(?<![\w./-])(?:{_YEAR} ?(?:[-/]|bis|und) ?{_YEAR}|{_SCHOOL_YEAR})(?![\w/-])",
-    rf"(?<![\w./-])(?:0?[1-9]|1[0-2]) ?[/.] ?{_YEAR}(?![\w/-])",
-    rf"\bq[1-4] ?[/-]? ?{_YEAR}\b|\bh[12] ?/ ?{_YEAR}\b",
+    rf"{_BEFORE_NUMBER}(?:{_YEAR} ?(?:[-/]|bis|und) ?{_YEAR}|{_SCHOOL_YEAR})(?![\w/-])",
+    rf"{_BEFORE_NUMBER}(?:0?[1-9]|1[0-2]) ?[/.] ?{_YEAR}(?![\w/-])",
+    r"(?<![\w./-])\d{1,2}\.\d{1,2}\.? ?(?:-|bis) ?\d{1,2}\.\d{1,2}\.?(?![\w/-])",
+    r"(?<![\w./-])0[1-9]/[0-3]\d(?![\w/-])",
     # hours
     r"\b\d{1,2}(?:[:.]\d{2})? ?(?:uhr)? ?(?:-|bis|u\.|und) ?\d{1,2}(?:[:.]\d{2})? ?(?:uhr|h\b)",
     r"\b\d{1,2}[:.]\d{2} ?(?:- ?\d{1,2}[:.]\d{2}|uhr)",
     r"(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])",
-    r"\b\w{0,20}(?:blatt|ausgabe|heft|zeitung|magazin|journal|bote|anzeiger|protokoll|newsletter)\.? (?:nr\.? ?|nummer )?\d{1,4}(?:/\d{2,4})?(?:,? s\. ?\d{1,4})?\b",
     r"\b24 ?/ ?7\b",
     # amounts and what is counted or measured
     r"(?<![\w.])\d{1,3}(?:[. ']\d{3}){1,4}(?:,\d{1,2}|,-+)? ?" + _UNIT,
-    r"(?<![\w.])(?<!-[a-z] )(?<!-[a-z]{2} )\d{1,12}(?:[.,]\d{1,3}|,-+)? ?(?:(?:-|bis|/|x|und) ?\d{1,6}(?:[.,]\d{1,3})? ?)?" + _UNIT,
-    r"(?:€|\$|£|\b(?:eur(?:o)?|chf|usd)\b) ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",
+    r"(?<![\w.])(?<!-[a-z] )(?<!-[a-z]{2} )\d{1,12}(?:[.,]\d{1,3}|,-+)? ?"
+    r"(?:(?:-|bis|/|x|und) ?\d{1,6}(?:[.,]\d{1,3})? ?)?" + _UNIT,
     r"(?<![\d.])\d{1,3}(?:\.\d{3}){0,4},(?:\d{2}|-+)(?![\d.])",
-    r"(?<![\w./-])\d{1,3}\.\d{3}(?![\w./-])",
-    r"(?<![\w./-])\d{1,4}(?:[.,]\d{1,3})? ?[x×*] ?\d{1,4}(?:[.,]\d{1,3})?(?: ?[x×*] ?\d{1,4}(?:[.,]\d{1,3})?)?(?![\w/-])",
-    r"(?<![\w./-])\d{3}/\d{2} ?r ?\d{2}(?: ?\d{2,3}[a-z])?\b",
-    r"(?<![\w./-])[1-9]\d{0,2}(?:\.\d{3})?(?: ?/ ?[1-9]\d{0,2}(?:\.\d{3})?){2,6}(?![\w/.-])|(?<![\w./-])\d{1,3}\.\d{3} ?/ ?\d{1,3}\.\d{3}(?![\w/.-])",
-    # numbers for everybody
-    r"(?<![\w+])(?:(?:\+|00)49[ -]?\(?0?\)?|0) ?(?:800|180\d?|137\d?|900|32)(?:[ /-]{0,2}\d){4,9}(?!\d)",
-    r"(?<![\w/.+-])(?<!\w )(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d| ?fk)"
-    r"|(?<![\d/.+-])(?<!\d )(?<!\b[a-z] )(?:\+49 ?)?(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d| ?fk)(?!\w)",
+    rf"{_BEFORE_NUMBER}\d{{1,3}}\.\d{{3}}(?![\w./-])",
+    rf"{_BEFORE_NUMBER}\d{{1,4}}(?:[.,]\d{{1,3}})?(?:[x×*]|(?: m| cm)? [x×*] )\d{{1,4}}(?:[.,]\d{{1,3}})?"
+    r"(?: ?[x×*] ?\d{1,4}(?:[.,]\d{1,3})?)?(?![\w/-])",
+    rf"{_BEFORE_NUMBER}\d{{3}}/\d{{2}} ?r ?\d{{2}}(?: ?\d{{2,3}}[a-z])?\b",
+    rf"{_BEFORE_NUMBER}[1-9]\d{{0,2}}(?:\.\d{{3}})?(?: ?/ ?[1-9]\d{{0,2}}(?:\.\d{{3}})?){{2,6}}(?![\w/.-])",
+    rf"{_BEFORE_NUMBER}\d{{1,3}}\.\d{{3}} ?/ ?\d{{1,3}}\.\d{{3}}(?![\w/.-])",
+    rf"{_BEFORE_NUMBER}[1-9]\d{{1,4}}0 ?(?:-|bis) ?[1-9]\d{{1,4}}0(?![\w./-])",
+    # numbers for everybody: LeiKa, the short numbers, directives
     r"\b99[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}\b",
-    # norms, forms, products, rooms, lines
-    r"\b(?:verordnung|vo|richtlinie|rl|beschluss)? ?\(?(?:eu|eg|ewg)\)? ?(?:nr\.? ?)?\d{1,4}/\d{1,4}\b"
-    r"|\b\d{2,4}/\d{1,4}/(?:eu|eg|ewg)\b",
-    r"\b(?:bgbl|gvbl|gvobl|abl|gmbl)\.?[^\n;?!]{0,24}?\d{1,5}(?: nr\.? ?\d{1,4})?(?: ?s\. ?\d{1,5})?\b",
-    r"\b(?:bt|br|lt)?-?(?:drs|drucksache)\.? ?(?:nr\.? ?)?\d{1,4}/\d{1,6}\b|\b(?:vorlage|beschlussvorlage) (?:nr\.? )?"
-    r"[a-z]{0,4}-?\d{1,4}/\d{2,4}\b",
-    rf"(?<![\w-]){_FORMS}\b\.?[^\w\n]{{0,3}}(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{{1,3}} |[a-z]{{1,2}} )?"
-    r"[a-z]{0,4}[ /-]?\d(?:[\d/.:,-]{0,14}\d)?(?:-?[a-z])?(?![\w/-]| ?[a-z]{1,5} ?\d)",
-    r"\b(?:isbn|ean|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|leika(?:-\w+)?|blz|bankleitzahl|gln|iso|zolltarifnummer)"
-    r"\b[^\w\n]{0,3}(?:ist |nr\.? |id |-?1[03]:? ?)?\d[\d -]{3,20}",
-    rf"\becli:[\w:.]{{4,60}}|\b(?:{_ERRORS}|wartenummer|plz|postleitzahl|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
-    r"(?:0x[0-9a-f]{2,10}|[a-z]{0,8}[-_]?\d[\w.-]{0,14})",
-    r"§{1,2} ?\d{1,4}[a-z]?(?:[ ,/-]{1,2}(?:und |u\. )?\d{1,4}[a-z]?\b)*(?:[ ,]{1,2}(?:abs|absatz|nr|nummer|satz|s|lit|ziff|ff|f)\b\.? ?[\da-z]{0,3}\b){0,4}",
-    r"\bcovid-?19|sars-cov-2|\b3d\b|\bco2\b|\bweb ?2\.0\b",
-    CITATION,
+    r"(?<![\w/.+-])(?<!\w )(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d| ?fk)",
+    r"\b\d{2,4}/\d{1,4}/(?:eu|eg|ewg)\b",
 )
-_NUMBERS = re.compile("|".join(_GRAMMARS))
+_FROM_A_LETTER: tuple[str, ...] = (
+    r"https?://[^\s]{1,300}|www\.[^\s]{1,300}",
+    rf"q[1-4] ?[/-]? ?{_YEAR}\b|h[12] ?/ ?{_YEAR}\b",
+    r"\w{0,20}(?:blatt|ausgabe|heft|zeitung|magazin|journal|bote|anzeiger|protokoll|newsletter)\.? (?:nr\.? ?|nummer )?"
+    r"\d{1,4}(?:/\d{2,4})?(?:,? s\. ?\d{1,4})?\b",
+    r"(?:eur(?:o)?|chf|usd) ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",
+    r"(?:nr|nummer|ziffer|punkt|position|pos|tarifstelle|top|kapitel|abschnitt|unterpunkt|gliederung"
+    r"|lfd)\.? ?(?:nr\.? ?)?"
+    r"\d{1,2}(?:\.\d{1,2}){1,4}\b(?![./-]\w)",
+    r"(?:aufruf|aufrufnummer|wartenummer|wartezettel|platznummer|schalter)\.? ?(?:nr\.? ?)?[a-z]{0,2} ?\d{1,4}\b",
+    # norms, forms, products, rooms, lines
+    r"(?:(?:verordnung|vo|richtlinie|rl|beschluss) ?)?\(?(?:eu|eg|ewg)\)? ?(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
+    r"(?:bgbl|gvbl|gvobl|abl|gmbl)\.?[^\n;?!]{0,24}?\d{1,5}(?: nr\.? ?\d{1,4})?(?: ?s\. ?\d{1,5})?\b",
+    r"(?:(?:bt|br|lt)-?)?(?:drs|drucksache)\.? ?(?:nr\.? ?)?\d{1,4}/\d{1,6}\b",
+    r"(?:vorlage|beschlussvorlage) (?:nr\.? )?[a-z]{0,4}-?\d{1,4}/\d{2,4}\b",
+    rf"(?<!-){_FORMS}\b\.?[^\w\n]{{0,3}}(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{{1,3}} |[a-z]{{1,2}} )?"
+    r"[a-z]{0,4}[ /-]?\d(?:[\d/.:,-]{0,14}\d)?(?:-?[a-z])?(?![\w/-]| ?[a-z]{1,5} ?\d)",
+    r"(?:isbn|ean|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|leika(?:-\w+)?|blz|bankleitzahl|gln|iso"
+    r"|zolltarifnummer)"
+    r"\b[^\w\n]{0,3}(?:ist |nr\.? |id |-?1[03]:? ?)?\d[\d -]{3,20}",
+    r"ecli:[\w:.]{4,60}",
+    rf"(?:{_ERRORS}|wartenummer|plz|postleitzahl|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
+    r"(?:0x[0-9a-f]{2,10}|[a-z]{0,8}[-_]?\d[\w.-]{0,14})",
+    r"covid-?19|sars-cov-2|web ?2\.0\b",
+)
+_ELSEWHERE: tuple[str, ...] = (
+    r"[€$£] ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",
+    r"(?<![\w+])(?:(?:\+|00)49[ -]?\(?0?\)?|0) ?(?:800|180\d?|137\d?|900|32)(?:[ /-]{0,2}\d){4,9}(?!\d)",
+    r"(?<![\d/.+-])(?<!\d )(?<!\b[a-z] )(?:\+49 ?)?(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d| ?fk)(?!\w)",
+    r"§{1,2} ?\d{1,4}[a-z]?(?:[ ,/-]{1,2}(?:und |u\. )?\d{1,4}[a-z]?\b){0,9}"
+    r"(?:[ ,]{1,2}(?:abs|absatz|nr|nummer|satz|s|lit|ziff|ff|f)\b\.? ?[\da-z]{0,3}\b){0,4}",
+)
+# At a digit only what begins with one is tried, at the beginning of a word only what begins with a word: faster.
+_NUMBERS = re.compile(
+    rf"(?=\d)(?:{'|'.join(_FROM_A_DIGIT)})|(?<!\w)(?=[^\W\d_])(?:{'|'.join(_FROM_A_LETTER)})|{'|'.join(_ELSEWHERE)}"
+    rf"|(?<!\w)(?=[\w])(?:{CITATION})"
+)
 
 
 def quiet(small: str) -> str:
     """The text (in small letters) with the harmless numbers blanked; of the same length."""
-    return without_cited(_NUMBERS.sub(lambda found: BLANK * len(found.group()), small))
+    return without_cited(small, _NUMBERS.sub(lambda found: BLANK * len(found.group()), small))

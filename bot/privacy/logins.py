@@ -10,32 +10,45 @@ from bot.privacy.spans import Span
 from bot.privacy.words import BRANDS, word_set
 
 _V4 = re.compile(
-    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| punkt |,)){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2})?(?![\w]|\.\d|,\d)|(?<![\w.])(?:\d{1,3}\.){2}(?:x{1,3}|\*)(?:\.(?:x{1,3}|\*))?(?!\w)"
+    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| punkt |,)){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2})?(?![\w]|\.\d|,\d)"
+    r"|(?<![\w.])(?:\d{1,3}\.){2}(?:x{1,3}|\*)(?:\.(?:x{1,3}|\*))?(?!\w)"
 )
 _V6 = re.compile(
     r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}(?:[0-9a-f]{0,4}|(?:\d{1,3}\.){3}\d{1,3})(?:%\w{1,10})?(?:/\d{1,3})?(?![\w:])"
 )
 _VERSION = re.compile(
-    r"(?:version|kapitel|nr\.|nummer|ziffer|punkt|abschnitt|app|update|release|ios|android|windows|firmware|satzung|gliederung|anlage|kapitel|leistung|produkt"
+    r"(?:version|kapitel|nr\.|nummer|ziffer|punkt|abschnitt|app|update|release|ios|android|windows|firmware"
+    r"|satzung|gliederung|anlage|kapitel|leistung|produkt"
     r"|software|browser|chrome|firefox|safari|edge|\bv) ?$"
 )
 _CUE = re.compile(
     r"\b(?:ip|ipv4|ipv6|ip-adresse|adresse|log|server|host|ping|router|client|remote|zugriff|netz|gesperrt|von)\b"
 )
-_LOCAL = frozenset({"127.0.0.1", "::1", "0.0.0.0", "255.255.255.255", "255.255.255.0", "8.8.8.8", "1.1.1.1"})  # noqa: S104  # read, not bound
+_LOCAL = frozenset({("127.0.0.1"), "::1", "0.0.0.0", "255.255.255.255", "255.255.255.0", "8.8.8.8", "1.1.1.1"})  # noqa: S104  # read, not bound
 
 _HANDLE = re.compile(r"(?<![\w@.])@ ?[^\W\d][\w.-]{1,38}\w|(?<![\w@.])@\w[\w.-]{1,38}[^\W\d]\w?")
 _ODD = re.compile(r"(?<![\w@./:-])(?=[\w.-]{0,30}[_\d])[^\W_][\w.-]{3,39}(?<![_.-])(?![\w/@-]|\.\w)")
 _MADE = re.compile(
-    r"[^\W\d_]{2,20}(?:_{1,2}[^\W_]{1,20}){1,4}_?|[^\W\d_]{1,20}\.[^\W\d_]{2,20}\d{0,6}|[^\W\d_]{4,20}[._-]?\d{2,6}(?:[^\W\d_]{1,8}\d{0,4})?|[^\W\d_]{1,3}\d[^\W\d_]{3,16}\d{0,4}"
+    r"[^\W\d_]{2,20}(?:_{1,2}[^\W_]{1,20}){1,4}_?|[^\W\d_]{1,20}\.[^\W\d_]{2,20}\d{0,6}"
+    r"|[^\W\d_]{4,20}[._-]?\d{1,6}(?:[^\W\d_]{1,8}\d{0,4})?|[^\W\d_]{1,3}\d[^\W\d_]{3,16}\d{0,4}"
     r"|\d{2,4}[^\W\d_]{4,20}|_?\w{2,20}_\w{1,20}|[xX]{1,2}_\w{2,20}"
 )
 _NO_HANDLE = word_set(
     """
-    covid19 sars windows10 windows11 windows7 windows8 iphone10 iphone11 iphone12 iphone13 iphone14 iphone15 android12 android13
-    android14 web20 office365 office2016 office2019 microsoft365 galaxy10 fritzbox7590 agenda2010 agenda2030 hartz4 pflegegrad2
-    pflegegrad3 pflegegrad4 steuerklasse1 steuerklasse3 steuerklasse5 artikel9 artikel6 co2 u18 euro2024 em2024 wm2026 olympia2024
+    covid19 sars windows10 windows11 windows7 windows8 iphone10 iphone11 iphone12 iphone13 iphone14 iphone15
+    android12 android13
+    android14 web20 office365 office2016 office2019 microsoft365 galaxy10 fritzbox7590 agenda2010 agenda2030
+    hartz4 pflegegrad2
+    pflegegrad3 pflegegrad4 steuerklasse1 steuerklasse3 steuerklasse5 artikel9 artikel6 co2 u18 euro2024 em2024
+    wm2026 olympia2024
     """
+)
+_YEAR = re.compile(r"(?:19[4-9]\d|20[01]\d)$")
+_PRODUCTS = word_set(
+    "firefox chrome windows android iphone ipad galaxy office fritzbox playstation ausweisapp elster "
+    "bundid safari word excel acrobat outlook"
+    " java python html covid sars euro agenda hartz pixel redmi xiaomi huawei ubuntu macos teams zoom "
+    "photoshop peugeot golf passat kfw"
 )
 _FILE = re.compile(
     r".*\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|html?|txt|odt|csv|heic|php|exe|apk|de|com|org|net|eu|info|at|ch)"
@@ -52,7 +65,7 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
         if _is_v6(found.group(), small[max(0, found.start() - 40) : found.start()]):
             yield Span(found.start(), found.end(), "IP", 0.9)
     for found in _HANDLE.finditer(small):
-        yield Span(found.start(), found.end(), "USERNAME", 0.7)
+        yield Span(found.start(), found.end(), "USERNAME", 0.96)
     for found in _ODD.finditer(quiet):
         if _is_made_up(text[found.start() : found.end()], found.group()):
             yield Span(found.start(), found.end(), "USERNAME", 0.52)
@@ -85,7 +98,7 @@ def _is_v6(value: str, before: str) -> bool:
 
 
 def _is_made_up(written: str, small: str) -> bool:
-    """A word that nobody speaks: with an underscore, or letters and digits in one, of which no product's name is known."""
+    """A word that nobody speaks: with an underscore, or of letters and digits, and no product's name."""
     if "\x00" in small or not _MADE.fullmatch(small) or small in _NO_HANDLE or _FILE.fullmatch(small):
         return False
     if "_" in small:
@@ -94,11 +107,10 @@ def _is_made_up(written: str, small: str) -> bool:
         return False
     letters = re.sub(r"[\d._-]+", " ", written).split()
     word = max(letters, key=len)
-    if len(word) < 4 or word.lower() in BRANDS:
+    if len(word) < 4 or word.lower() in BRANDS or word.lower() in _PRODUCTS:
         return False
-    digits = re.search(r"\d{2,}", small)
     lexicon = Lexicon()
-    known = lexicon.is_ordinary(word) and not lexicon.is_rare(word)
-    return not known or (
-        digits is not None and bool(re.search(r"(?:19[4-9]\d|20[01]\d)$", small)) and lexicon.is_name(word)
-    )
+    if re.search(r"\d{3,}", small):
+        known = lexicon.is_ordinary(word) and not lexicon.is_rare(word)
+        return not known or (bool(_YEAR.search(small)) and lexicon.is_name(word))
+    return not lexicon.is_ordinary(word)

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 from bot.privacy.gazetteer import folds
+from bot.privacy.slots import PERSON_ABROAD
 from bot.privacy.tokens import Token, Tokens
-from bot.privacy.words import BRANDS, FAMOUS, FIGURES, INSTITUTIONS, PLACES, STOP, TITLES
+from bot.privacy.words import BRANDS, FAMOUS, FIGURES, INSTITUTIONS, STOP, TITLES
 
 _INSTITUTION = re.compile(
     r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|schule|gymnasium|institut|stiftung|haus|kita"
     r"|heim|halle|kirche|klinik|klinikum|rente|gesetz|preis|hilfe|werk|museum|park|stadion|brücke|kaserne|markt"
     r"|universität|hochschule|stift|hof|fest|verein)$"
 )
-_BEFORE = "„\"“»«-"
-_BEHIND = "-/“\""
+NOUN = re.compile(
+    r"(?:ung|heit|keit|schaft|schein|antrag|amt|geld|kosten|gebühr|karte|ausweis|pass|steuer|versicherung|stelle"
+    r"|nummer|termin|büro|buch|recht|pflicht|zeit|platz|schule|kita|wohnung|haus|hilfe|dienst|beitrag|zeugnis"
+    r"|urkunde|unterlagen|papiere|sachen|ion|ismus|tät|zuschuss|bescheid|vertrag|gesetz|straße|strasse|gericht"
+    r"|kasse|zulage|rente|schutz|frist|zettel|brief|post|pflege|sperre|erlaubnis|titel|wagen|arbeit|kind|leute"
+    r"|schuss|jahr|druck|gebiet|suche|regal|streu"
+    r"|müll|tonne|zone|plan|meldung|daten|ordnung|liste|formular|grund|bereich|raum|verkehr|verfahren)(?:e?n|e?s|e)?$"
+)
+_BEFORE = '„"“»«-'
+_BEHIND = '-/“"'
 
 
 def is_institution(word: str) -> bool:
@@ -30,11 +39,15 @@ class NoNames:
 
     def never(self, token: Token) -> bool:
         """A word that is no name wherever it stands."""
-        if token.small in STOP or token.text == "ben":
+        if token.small in STOP or (token.text == "ben" and self._tokens.language == "tr"):
+            return True
+        if not token.latin and (token.small in PERSON_ABROAD or token.text.removeprefix("و") in STOP):
+            return True
+        if len(token.text) == 1 and not token.arabic:
             return True
         if token.text.isupper() and 1 < len(token.text) <= 4 and not self._tokens.shouting:
             return True  # an abbreviation
-        return any(token.small in words for words in (TITLES, PLACES, INSTITUTIONS, BRANDS))
+        return any(token.small in words for words in (TITLES, INSTITUTIONS, BRANDS))
 
     def is_public(self, number: int, end: int) -> bool:
         """Whether the words are a figure of legend, somebody famous, or part of a title."""

@@ -21,12 +21,14 @@ ORDINAL = (
 
 YEAR_WORD = (
     rf"(?:(?:neunzehn|achtzehn) ?hundert(?: ?und)?(?: ?{SMALL_NUMBER})?"
-    rf"|zwei ?tausend(?: ?und)?(?: ?{SMALL_NUMBER})?|zwanzig ?{SMALL_NUMBER}|neunzehn ?{SMALL_NUMBER}|(?:{_UNIT} ?und ?)?{_TENS})"
+    rf"|zwei ?tausend(?: ?und)?(?: ?{SMALL_NUMBER})?|zwanzig ?{SMALL_NUMBER}|neunzehn ?{SMALL_NUMBER}"
+    rf"|(?:{_UNIT} ?und ?)?{_TENS})"
 )
 
 DIGIT_WORD = (
     r"(?:null|zero|oh|eins?|one|zwei|zwo|two|drei|three|vier|four|fünf|fuenf|five|sechs|six|sieben|seven|acht|eight"
-    rf"|neun|nine|{_TEEN}|(?:{_UNIT}und)?{_TENS}|(?:ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)?hundert\w{{0,20}}"
+    rf"|neun|nine|{_TEEN}|(?:{_UNIT}und)?{_TENS}|(?:ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun)?hundert\w{0,20}"
     r"|doppel\w{2,8}|double|triple|dreimal|zweimal"
     r"|sıfır|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan"
     r"|нуль|ноль|один|два|дві|три|чотири|четыре|п'ять|пять|шість|шесть|сім|семь|вісім|восемь|дев'ять|девять"

@@ -43,7 +43,7 @@ _SHAPES: tuple[tuple[Label, float, re.Pattern[str]], ...] = tuple(
 )
 _TRAVEL = re.compile(r"(?<!\w)[a-z][0-9a-z]{8}\d?(?:d\b)?(?!\w)")
 _GROUPED = re.compile(r"(?<!\w)[A-Z][0-9A-Z]{2,4} [0-9A-Z]{2,5}(?: [0-9A-Z]{1,4})?(?!\w)")
-_MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{8,24}(?![\w/:-]|\.\w)")
+_MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{6,24}(?![\w/:-]|\.\w)")
 _LICENCE = re.compile(r"(?<!\w)[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9](?!\w)")
 _RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./\-]{0,3}[\do]){6,39}(?!\w)")
 _FOREIGN_CARD = re.compile(r"(?<![\w-])[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}(?![\w-])")
@@ -100,7 +100,8 @@ def _grouped(text: str, quiet: str) -> Iterator[Span]:
             )
             yield Span(found.start(), found.end(), label, 0.7)
     for found in _MIXED.finditer(quiet):
-        if sum(letter.isdigit() for letter in found.group()) >= 4:
+        digits = sum(letter.isdigit() for letter in found.group())
+        if digits >= (4 if len(found.group()) >= 8 else 5) and len(found.group()) - digits <= 8:
             yield Span(
                 found.start(), found.end(), "DRIVING_LICENCE" if 10 <= len(found.group()) <= 12 else "CUSTOMER_NO", 0.55
             )
@@ -126,13 +127,14 @@ def _runs(text: str, quiet: str) -> Iterator[Span]:
 
 
 _SHORT_WORDS = word_set(
-    "am im in an um ab zu so es er da du wo die der das den des dem bis bei von vom zum zur mit und für auf aus ist hat ich wir sie man nur ca je mai tel nr az"
+    "am im in an um ab zu so es er da du wo die der das den des dem bis bei von vom zum zur mit und für "
+    "auf aus ist hat ich wir sie man nur ca je mai tel nr az"
     " bin war den das ein eine war abs art sgb uhr eur euro kg km qm cm kw ps gb mb plz bus og eg ug"
 )
 
 
 def _pieces(text: str, quiet: str) -> Iterator[Span]:
-    """A document's number in small groups ("f3 00 x9 8p t6 2"), and the foreign ones of letters and six or seven digits."""
+    """A document's number in small groups ("f3 00 x9 8p t6 2"), and foreign ones of letters and six digits or seven."""
     for found in _PIECES.finditer(quiet):
         words = re.split(r"[ .-]", found.group())
         bare = "".join(words)

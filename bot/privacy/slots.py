@@ -36,7 +36,7 @@ _THING = re.compile(
     r"|\w*(?:kita|schule|gymnasium|straße|strasse|platz|park|halle|stadion|heim|haus|klinik|gebiet|siedlung"
     r"|friedhof|kirche|verein|verband|club|klub|apotheke|werk|amt|büro|center|zentrum|ausgabe|version))"
 )
-_PERSON_ABROAD = word_set(
+PERSON_ABROAD = word_set(
     """
     husband wife son daughter father mother brother sister friend neighbour neighbor child kid baby landlord landlady
     flatmate roommate boss uncle aunt cousin grandma grandpa boyfriend girlfriend ex mum mom dad partner caseworker
@@ -56,7 +56,7 @@ _PERSON_ABROAD = word_set(
     ابني ابنتي زوجي زوجتي والدي والدتي أبي أمي أخي أختي طفلي طفلتي صديقي صديقتي جاري جارتي والجار الجار خالي عمي
     """
 )
-_NAMING = word_set(
+NAMING = word_set(
     """
     heiße heisse heißt heisst heißen heissen hieß hiess hießen namens genannt nennen nenne genannte name named called
     lautet adım adı ismim ismi звати звуть зовут зовуть називається nazywam nazywa imię numesc numește cheamă
@@ -70,7 +70,7 @@ _OWNERS = re.compile(
 )
 _FOR = word_set("für von mit bei an gegen ohne wegen durch zwischen neben samt statt laut betreffend betr betreff re")
 _PLACE = word_set("in nach aus im ins am richtung nahe bis um beim vom zur zum über auf unter")
-_LINKS = word_set("und oder sowie & u bzw and ve і и или або oraz i și si or o و")
+LINKS = word_set("und oder sowie & u bzw and ve і и или або oraz i și si or o و")
 _JUNCTIONS = word_set("dass daß ob wenn weil als wie wo bevor nachdem damit da falls sobald seit solange denn")
 _GREETINGS = word_set("hallo hi hey moin servus liebe lieber tag sehr geehrter geehrte huhu grüezi")
 _HERE = word_set("hier ich bin bins bin's i'm im ben я jestem sunt أنا انا")
@@ -86,17 +86,17 @@ def kind(word: str, tag: str) -> str:
         return "owner"
     if _THING.fullmatch(word):
         return "thing"
-    if word in _PERSON_ABROAD or _PERSON.fullmatch(word):
+    if word in PERSON_ABROAD or _PERSON.fullmatch(word):
         return "person"
     return _by_tag(tag)
 
 
 _SETS = (
-    ("naming", _NAMING),
+    ("naming", NAMING),
     ("article", _ARTICLE),
     ("for", _FOR),
     ("place", _PLACE),
-    ("link", _LINKS),
+    ("link", LINKS),
     ("junction", _JUNCTIONS),
     ("greeting", _GREETINGS),
     ("here", _HERE),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.nonames import NoNames
+from bot.privacy.nonames import NOUN, NoNames
 from bot.privacy.tokens import Token, Tokens
+from bot.privacy.wordlists import KNOWN, TOWNS
 from bot.privacy.words import PARTICLES, STOP
 
-_LONGEST_NAME = 5
+_LONGEST_NAME = 6
 
 
 class Tails:
@@ -29,13 +30,21 @@ class Tails:
 
     def has_rest(self, number: int, loose: bool) -> bool:
         """Whether a name follows the particle, also after a second one ("von der")."""
-        for step in (number + 1, number + 2):
+        for step in (number + 1, number + 2, number + 3):
             if step >= len(self._tokens) or not self._tokens.adjacent(step - 1):
                 return False
             token = self._tokens[step]
             if token.small not in PARTICLES:
-                return (token.capital or self.name_like(token)) and self._continues(step, loose)
+                fits = (token.capital or self.name_like(token)) and self._continues(step, loose)
+                return fits or self._is_estate(token)
         return False
+
+    def _is_estate(self, token: Token) -> bool:
+        """Whether a capitalised word may follow "von" in a name: German can only guess at it."""
+        plain = (
+            self._lexicon.standing(token.text) in ("solid", "proper") or token.small in KNOWN or token.small in TOWNS
+        )
+        return token.capital and not plain and not self._nonames.never(token) and not NOUN.search(token.small)
 
     def _continues(self, number: int, loose: bool) -> bool:
         token = self._tokens[number]
@@ -51,7 +60,8 @@ class Tails:
             return plain or not self._lexicon.is_ordinary(token.text)
         if loose and self._lexicon.is_surname(token.text) and self._lexicon.is_given(self._tokens[number - 1].text):
             return True
-        return self.name_like(token) or (loose and self.unknown(token))
+        began_small = self._tokens[number - 1].text[:1].islower()
+        return self.name_like(token) or (loose and began_small and self.unknown(token))
 
     def continues_arabic(self, token: Token) -> bool:
         """Whether an Arabic word goes on with a name: a known one, or one with an article."""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.privacy.clean import HOLE
+from bot.privacy.words import word_set
 
 _TOKEN = re.compile(r"[^\W\d_]{1,60}(?:'[A-ZÀ-Þ][^\W\d_]{0,40}|-[^\W\d_]{1,40}){0,4}")
+_FOREIGN = {
+    "en": word_set("the is are my to of in for and have has do does how what where when can need with this i'm want"),
+    "tr": word_set("bir için ve bu ne nasıl nerede var yok mi mı ile çok benim ben istiyorum lazım gerekiyor için"),
+    "pl": word_set("jest są się nie jak czy mam gdzie dla moja mój moje proszę dzień dobry mogę w do z na że i oraz"),
+    "ro": word_set("este sunt un care pentru cum unde și am nu să în la cu vă rog bună ziua mea meu ce"),
+}
+_GERMAN = word_set(
+    "der die das und ich ist nicht ein eine zu den mit für auf wie wo was kann bei von hat habe mein meine wir es im"
+    " am dem wird sind bin noch auch nach wann muss aus brauche bitte gibt welche"
+)
 _OPENING = " \"'„(*>"
 
 
@@ -55,6 +67,14 @@ class Tokens:
 
     def __getitem__(self, number: int) -> Token:
         return self.all[number]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of a text in Latin letters as its function words tell it, `de` in doubt."""
+        small = [token.small for token in self.all]
+        counts = {name: sum(word in words for word in small) for name, words in _FOREIGN.items()}
+        best = max(counts, key=lambda name: counts[name])
+        return best if counts[best] > sum(word in _GERMAN for word in small) else "de"
 
     def gap(self, number: int) -> str:
         """What stands between the word and the next; up to the end behind the last word."""

@@ -9,16 +9,23 @@ from bot.privacy.spans import Span
 from bot.privacy.words import PLACES
 
 _REST = (
-    r"(?:(?:-| ?/ ?| )(?:am|an der|an|im|in der|in|bei|ob der|vor der|unter|auf der|a\. ?d\.|v\. ?d\.|v\.d\.|i\. ?d\.|i\.|a\.|b\.|o\.|d\.) ?[^\W\d_][\w.-]{1,30}(?: höhe| saale| tauber)?"
-    r"|[-/][\w.-]{2,25}| ?\([\w./ -]{2,20}\)| (?:st|bad|sankt)\.? [\w-]{2,30}| (?:main|ost|west|nord|süd|mitte)\b)"
+    r"(?:(?:-| ?/ ?| )(?:am|an der|an|im|in der|in|bei|ob der|vor der|unter|auf der|a\. ?d\.|v\. ?d\.|v\.d\."
+    r"|i\. ?d\.|i\.|a\.|b\.|o\.|d\.) ?[^\W\d_][\w.-]{1,30}(?: höhe| saale| tauber)?"
+    r"|[-/][\w.-]{2,25}| ?\([\w./ -]{2,20}\)| (?:st|bad|sankt)\.? [\w-]{2,30}| (?:ot|ortsteil"
+    r"|stt\.) [\w-]{2,30}| (?:main|ost|west|nord|süd|mitte)\b)"
 )
-_PLACE = rf"(?:bad |st\.? |sankt |markt |neu |alt |stadt |lutherstadt |hansestadt |frankfurt[ -])?[^\W\d_][\w.'-]{{1,40}}{_REST}{{0,2}}"
+_PLACE = (
+    r"(?:bad |st\.? |sankt |markt |neu |alt |stadt |lutherstadt |hansestadt "
+    rf"|frankfurt[ -])?[^\W\d_][\w.'-]{{1,40}}{_REST}{{0,2}}"
+)
 _CODE = r"(?:(?:d|a|ch|l|nl|f|b|pl|ro|ua|tr|cz|i|e) ?- ?)?(?:\d{5}|\d{4}(?: [a-z]{2}\b)?|\d{2}-\d{3}|\d{3} \d{2}|\d{6})"
 _AFTER = re.compile(
-    rf"(?:[ ,;\n|·/-]{{0,4}}|[ ,;\n]{{0,3}}(?:plz(?: ?/ ?ort| und ort)?|ort|wohnort|postleitzahl|stadt)\.?:? ?)(?:in |nach |im ort )?(?P<town>{_CODE}[ ,]{{1,2}}{_PLACE}|\d{{5}}(?!\d))"
+    r"(?:[ ,;\n|·/-]{0,4}|[ ,;\n]{0,3}(?:plz(?: ?/ ?ort| und ort)?|ort|wohnort|postleitzahl"
+    rf"|stadt)\.?:? ?)(?:in |nach |im ort )?(?P<town>{_CODE}[ ,]{{1,2}}{_PLACE}|\d{{5}}(?!\d))"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w-])(?P<town>{_CODE} {_PLACE})(?: ?[,;\n(|·/-] ?(?:in |ortsteil |ot )?(?:der |dem )?| in der | im | am | in )$"
+    rf"(?<![\w-])(?P<town>{_CODE} {_PLACE})(?: ?[,;\n(|·/-] ?(?:in |ortsteil |ot )?(?:der |dem )?| in der | im "
+    r"| am | in )$"
 )
 _BARE = re.compile(rf"(?:, |,| in |\n| \()(?P<town>{_PLACE})(?=[ ,.;!?\n)]|$)")
 _ENGLISH = re.compile(r", (?P<town>[^\W\d_][\w-]{2,30}(?: [a-z]{1,2}\d[\da-z]? ?\d[a-z]{2}))(?!\w)")
@@ -54,5 +61,24 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 _NO_PART = frozenset(
-    ["deutschland", "germany", "und", "oder", "der", "die", "das", "ist", "hat", "habe", "bin", "war", "wegen", "geburtsdatum", "email", "e-mail", "iban", "steuer-id"]
+    [
+        "deutschland",
+        "germany",
+        "und",
+        "oder",
+        "der",
+        "die",
+        "das",
+        "ist",
+        "hat",
+        "habe",
+        "bin",
+        "war",
+        "wegen",
+        "geburtsdatum",
+        "email",
+        "e-mail",
+        "iban",
+        "steuer-id",
+    ]
 )

@@ -19,6 +19,7 @@ class Ballot:
         self._votes = votes
         self._pieces = _pieces(text) if votes else []
         self._voted: dict[int, dict[int, float]] = {}
+        self.open = votes is not None
 
     def of(self, start: int, end: int) -> float:
         """How sure the tagger is that text[start:end] is a name; 0 without one."""

@@ -12,6 +12,7 @@ def word_set(text: str) -> frozenset[str]:
 
 STOP = word_set(
     """
+    fürs ums ans beims übers hinterm unterm bus busse auto mal
     ab aber ach alle allem allen aller alles als also am an andere anderen auch auf aus außer bald bei beide
     beim bekomme bekommt bereits besser bezahle bezug biete bin bis bist bitte brauch brauche brauchen braucht
     bräuchte bzw da dabei dadurch dafür dagegen daher dahin damals damit danach dann daran darauf daraus darf
@@ -76,13 +77,14 @@ TITLES = word_set(
     """
     dr prof doktor professor professorin ing dipl mag med jur bürgermeister bürgermeisterin oberbürgermeister
     ministerin minister oberbürgermeisterin landrat landrätin präsident präsidentin direktor direktorin pfarrer
-    rat kollege kollegin staatsanwalt rechtsanwalt rechtsanwältin ra kanzler kanzlerin
+    rat kollege kollegin staatsanwalt rechtsanwalt rechtsanwältin ra mr mrs ms miss kanzler kanzlerin
     """
 )
 """What may stand between Herr or Frau and the name."""
 
 PARTICLES = word_set(
-    "von van vom de der den del della di da dos du la le zu zur ter ten al el abu ibn bin ben bint abd mac o st"
+    "von van vom v d freiherr freifrau graf gräfin baron baronin edler ritter de der den del della di da dos du la le"
+    " zu zur ter ten al el abu ibn bin ben bint abd mac o st"
     " عبد أبو ابو بن ابن آل بنت"
 )
 

@@ -6,10 +6,9 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parent
+from bot.privacy.train.lists import names, patterns, slots
+
 _SLOT = re.compile(r"\{([A-Za-z]\w?)\}")
 
 
@@ -21,68 +20,7 @@ class Example:
     spans: list[tuple[int, int, str]]
 
 
-@cache
-def slots() -> dict[str, list[str]]:
-    """The fillers of each slot; one of another language is called "n:en"."""
-    found: dict[str, list[str]] = {}
-    key = ""
-    for line in (FOLDER / "slots.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            key = line.strip("[]")
-            found[key] = []
-        elif line:
-            found[key] += line.split("|") if "|" in line or key not in ("n", "rare", "rare_given") else line.split()
-    return found
-
-
-@cache
-def patterns() -> dict[str, list[str]]:
-    """The patterns of each language."""
-    found: dict[str, list[str]] = {"de": _lines(FOLDER / "de.txt")}
-    key = ""
-    for line in _lines(FOLDER / "other.txt"):
-        if re.fullmatch(r"\[\w\w\]", line):
-            key = line.strip("[]")
-            found[key] = []
-        else:
-            found[key].append(line)
-    return found
-
-
-def _lines(path: Path) -> list[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
-
-
-@cache
-def names() -> dict[tuple[str, str], list[str]]:
-    """Given names and surnames by script: latin, cyrillic, arabic."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for file in ("names.txt", "names_extra.txt"):
-        kind = ""
-        for line in (FOLDER.parent / file).read_text(encoding="utf-8").splitlines():
-            if line.startswith("["):
-                kind = line.strip("[]")
-            elif not line.startswith("#"):
-                for name in line.split():
-                    found.setdefault((kind, _script(name)), []).append(_title(name))
-    return found
-
-
-def _script(name: str) -> str:
-    first = name[0]
-    if first < "\u0370":
-        return "latin"
-    return "cyrillic" if "\u0400" <= first <= "\u04ff" else "arabic" if "\u0600" <= first <= "\u06ff" else "other"
-
-
-def _title(name: str) -> str:
-    return "-".join(part[:1].upper() + part[1:] for part in name.split("-"))
-
-
-_HEADS = ["Stein", "Wolf", "Hasel", "Krum", "Diet", "Eber", "Brink", "Lohm", "Röh", "Wester", "Oster", "Sand", "Kirch", "Burg", "Wied", "Al", "Ah", "Brau", "Bod", "Dor", "Feld", "Fries", "Gross", "Hei", "Hof", "Holz", "Kalt", "Klein", "Kno", "Kuhl", "Lang", "Lau", "Lin", "Loh", "Men", "Mitter", "Nie", "Ober", "Ötz", "Pan", "Quast", "Rein", "Rot", "Schar", "Schwar", "Sei", "Stein", "Tan", "Ul", "Unter", "Vier", "Wald", "Wei", "Wen", "Wink", "Zim", "Zorn", "Grot", "Hinz", "Jep", "Ketel", "Lüt", "Mühl", "Nest", "Pohl", "Ruh", "Sieg", "Thie", "Vos", "Wulf", "Zet"]
-_TAILS = ["meyer", "mann", "hauer", "bach", "berg", "stein", "müller", "huber", "eder", "inger", "ke", "ow", "itz", "ert", "sen", "horst", "kamp", "husen", "brock", "brink", "hoff", "holz", "beck", "bauer", "länder", "mayer", "reuter", "scheid", "schmidt", "siek", "tke", "wig", "ner", "ler", "ger", "lein", "chen", "le", "feld", "wald", "au", "burger", "städter"]
-_SYLLABLES = ["ka", "lo", "mi", "ra", "te", "shi", "no", "ba", "gu", "zo", "ne", "ve", "do", "la", "pri", "sun", "ak", "ol", "em", "ir", "us", "an", "ya", "kwe", "ngo", "tu", "bo", "fa", "li", "che", "ro", "sa", "da", "mo", "zi", "ha", "qu", "il", "ou", "ien", "ar", "mun", "dra", "gor", "stan", "kir", "jo", "wen", "xu", "phan", "duc", "oth", "ele"]
+_TITLES = ("Frau ", "Herr ", "Herrn ", "Frau Dr. ", "Hr. ", "Fr. ", "Dr. ", "Mr ", "Ms ")
 
 
 class Maker:
@@ -100,7 +38,7 @@ class Maker:
 
     def _halves(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
         mark = re.compile(r"\{(?:[GSPHRCADN]|G2)\}")
-        sides = ({}, {})
+        sides: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
         for language, lines in patterns().items():
             for line in lines:
                 sides[0 if mark.search(line) else 1].setdefault(language, []).append(line)
@@ -134,34 +72,35 @@ class Maker:
         yield line[at:], ""
 
     def _slot(self, key: str, language: str) -> Iterator[tuple[str, str]]:
-        dice = self._dice
-        if key in ("G", "G2"):
-            yield self._given(language), "PERSON"
-        elif key == "S":
-            yield self._surname(language), "PERSON"
-        elif key == "P":
-            yield self._person(language), "PERSON"
-        elif key == "H":
-            yield dice.choice(("Frau ", "Herr ", "Herrn ", "Frau Dr. ", "Hr. ", "Fr. ", "Dr. ", "Mr ", "Ms ")), ""
-            yield self._surname(language), "PERSON"
-        elif key == "R":
-            yield self._street(), "STREET"
-        elif key == "C":
-            yield f"{dice.randint(10000, 99999)} {dice.choice(slots()['t'])}", "CITY"
-        elif key == "A":
-            yield dice.choice(slots().get(f"A:{language}", slots()["A"])), "ART9"
-        elif key == "D":
-            yield self._date(dice.randint(1935, 2024)), "DOB"
-        elif key == "d":
-            yield self._date(dice.choice((0, 2023, 2024, 2025, 2026))), ""
-        elif key == "N":
-            yield self._number(), "ID"
-        elif key == "m":
-            yield dice.choice(("{} Euro", "{} €", "{},50 Euro", "{}€")).format(dice.randint(5, 2000)), ""
-        elif key == "n":
-            yield self._noun(language), ""
+        if key == "H":
+            yield self._dice.choice(_TITLES), ""
+            key = "S"
+        makers = {"G": self._given, "G2": self._given, "S": self._surname, "P": self._person, "A": self._health}
+        if key in makers:
+            yield makers[key](language), "ART9" if key == "A" else "PERSON"
+        elif key in "RCDN":
+            yield self._detail(key)
         else:
-            yield dice.choice(slots()[key]), ""
+            yield self._plain(key, language), ""
+
+    def _detail(self, key: str) -> tuple[str, str]:
+        dice = self._dice
+        if key == "R":
+            return self._street(), "STREET"
+        if key == "C":
+            return f"{dice.randint(10000, 99999)} {dice.choice(slots()['t'])}", "CITY"
+        return (self._date(dice.randint(1935, 2024)), "DOB") if key == "D" else (self._number(), "NUMBER")
+
+    def _plain(self, key: str, language: str) -> str:
+        dice = self._dice
+        if key == "d":
+            return self._date(dice.choice((0, 2023, 2024, 2025, 2026)))
+        if key == "m":
+            return dice.choice(("{} Euro", "{} €", "{},50 Euro", "{}€")).format(dice.randint(5, 2000))
+        return self._noun(language) if key == "n" else dice.choice(slots()[key])
+
+    def _health(self, language: str) -> str:
+        return self._dice.choice(slots().get(f"A:{language}", slots()["A"]))
 
     def _noun(self, language: str) -> str:
         if language != "de" and self._dice.random() < 0.7:
@@ -198,7 +137,7 @@ class Maker:
         if chance < 0.74:
             return dice.choice(slots()["k"])
         if chance < 0.86:
-            return dice.choice(_HEADS) + dice.choice(_TAILS)
+            return dice.choice(slots()["heads"]) + dice.choice(slots()["tails"])
         if chance < 0.93:
             return self._invented()
         if chance < 0.97:
@@ -206,7 +145,7 @@ class Maker:
         return dice.choice(("von ", "de ", "van ", "El ", "Al-", "von der ", "zu ")) + dice.choice(slots()["rare"])
 
     def _invented(self) -> str:
-        return "".join(self._dice.choices(_SYLLABLES, k=self._dice.randint(2, 4))).capitalize()
+        return "".join(self._dice.choices(slots()["syllables"], k=self._dice.randint(2, 4))).capitalize()
 
     def _person(self, language: str) -> str:
         dice = self._dice
@@ -228,7 +167,7 @@ class Maker:
         if chance < 0.4:
             road = dice.choice(slots()["w"])
         elif chance < 0.75:
-            head = dice.choice((*slots()["k"], *slots()["rare"], *_HEADS))
+            head = dice.choice((*slots()["k"], *slots()["rare"], *slots()["heads"]))
             road = head + dice.choice(("straße", "str.", "weg", "gasse", "allee", "platz", "ring", "strasse", "steig"))
         elif chance < 0.9:
             article = dice.choice(("Am", "Auf der", "Im", "An der", "Zum", "Hinter der", "In den", "Auf dem", "Unterm"))
@@ -245,7 +184,20 @@ class Maker:
     def _date(self, year: int) -> str:
         dice = self._dice
         day, month = dice.randint(1, 28), dice.randint(1, 12)
-        named = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"][month - 1]
+        named = [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ][month - 1]
         forms = (f"{day}.{month}.", f"{day}. {named}", f"{day:02}.{month:02}.", f"{day}/{month}/")
         form = dice.choice(forms)
         tail = (
@@ -257,35 +209,7 @@ class Maker:
 
     def _number(self) -> str:
         dice = self._dice
-        shapes = (
-            "## ### ### ###",
-            "###########",
-            "DE## #### #### #### #### ##",
-            "## ###### L ###",
-            "L#########",
-            "##/###/#####",
-            "#####//#######",
-            "###FK######",
-            "### FK ### ###",
-            "LL-LL ###",
-            "LLL L ####",
-            "## L ###/##",
-            "### LL ###/## L",
-            "LLL-####-#####",
-            "S-##-####",
-            "####-##-#####",
-            "01## #######",
-            "0176/########",
-            "030 #######",
-            "+49 1## #######",
-            "L##L##L##",
-            "LL-######",
-            "###L######",
-            "##.#-### ###",
-            "LL ## ##/####",
-            "##-##-###",
-        )
-        out = dice.choice(shapes)
+        out = dice.choice(slots()["shapes"])
         out = re.sub("#", lambda _: str(dice.randint(0, 9)), out)
         return re.sub("(?<![A-Z])L|(?<=L)L", lambda _: dice.choice("ABCDEFGHJKLMNPRSTUVWXYZ"), out)
 
