@@ -7,7 +7,7 @@ questions somebody happened to write.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -53,9 +53,14 @@ def _samples(versions: Path, questions: Path, embedder: Embedder, topics: Topics
     index = Index.open(versions, embedder)
     try:
         cases = [case for case in read(questions) if route(case.question).kind == "information"]
-        return [Sample(str(questions), case, _signals(index, topics, case.question)) for case in cases]
+        return [Sample(str(versions), _here(case, index), _signals(index, topics, case.question)) for case in cases]
     finally:
         index.close()
+
+
+def _here(case: Case, index: Index) -> Case:
+    """The case as it is for this corpus: what none of its pages answers must not be answered."""
+    return replace(case, answerable=case.answerable and any(page in index.places for page in case.pages))
 
 
 def _signals(index: Index, topics: Topics, question: str) -> tuple[float, ...]:

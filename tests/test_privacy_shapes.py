@@ -171,3 +171,54 @@ LABELLED: list[tuple[Label, str]] = [
 @pytest.mark.parametrize(("label", "value"), LABELLED)
 def test_a_number_of_a_plain_shape_needs_no_cue(lite: Detector, label: Label, value: str) -> None:
     assert [span.label for span in lite.detect(f"hier {value} bitte")] == [label]
+
+
+BESIDE = [
+    "Ausweisnummer: <LFC123ABC> geht das",
+    "meine ausweisnummer lautet <LGHJKTMNP>, stimmt das Format?",
+    "Personalausweisnummer <LT4-K9V-2ZR>",
+    "Ersatzpersonalausweis <LF3/ZT4/WC0>",
+    "<122000129 7D> steht auf meinem alten perso",
+    "Nüfus cüzdanı seri <A05 no 123456>",
+    "Ich hab den Reisepass verloren, die Nummer war <CPRTVWXYZ>",
+    "mein reisepass hat nummer <cfxk7m2pt>",
+    "You charged <3714 496353 98423> twice",
+    "Ich kann mich mit <M.Rensing.OHZ> nicht in der Bibliothek anmelden",
+    "logged in as <mweber>",
+    "<anna.k at t minus online punkt de>",
+    "<a n n a @ w e b . de>",
+    "<anna.k@@web.de>",
+    "ip adresse <192punkt0punkt2punkt15>",
+    "<198[.]51[.]100[.]7> gesperrt",
+    "Vorwahl 0561, Nummer <44 12 34>",
+    "italienisch <AB 123 CD> auto",
+    "<dd xy 77> blockiert die feuerwehrzufahrt",
+]
+
+
+@pytest.mark.parametrize("marked", BESIDE)
+def test_what_only_the_word_beside_it_tells_is_covered(lite: Detector, marked: str) -> None:
+    assert _uncovered(lite, marked) == ""
+
+
+PUBLIC = [
+    "BIC HELADEF1822",
+    "folgt der Stadt auf Insta: @stadt_ibbenbueren",
+    "@feuerwehrhh schreibt, dass gesperrt ist",
+    "Die Unterlagen gehen an das Finanzamt, Postfach 10 05 54, richtig?",
+    "Tatbestandsnummer 141312, was kostet das",
+    "Java 8.0.401.10 installiert, geht nicht",
+    "Login gesperrt, meine AusweisApp ist 2.2.2.1",
+    "Gdzie jest pokój 3.14 w ratuszu przy Willy-Brandt-Platz 1?",
+    "школа на Schulstraße 5",
+    "the library at Brüder-Grimm-Platz 4a",
+    "ERR_CONNECTION_TIMED_OUT beim Hochladen",
+    "Mail kam von noreply@bibliothek-kassel.example",
+    "mit Passwort anmelden geht nicht",
+    "mit der eID-Funktion anmelden",
+]
+
+
+@pytest.mark.parametrize("text", PUBLIC)
+def test_what_an_office_or_a_programme_calls_itself_stays(lite: Detector, text: str) -> None:
+    assert lite.detect(text) == []

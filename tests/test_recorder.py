@@ -132,7 +132,7 @@ def failing(request: pytest.FixtureRequest, small_versions: Path, tmp_path: Path
 
 
 async def test_where_the_filter_fails_the_citizen_is_answered_and_no_text_is_kept(failing: Bot) -> None:
-    found = await answered(failing, NAMED)
+    found = await answered(failing, "Was kostet ein Personalausweis?")
     assert found.outcome == Outcome.ANSWERED
     row = rows(failing)[found.turn_id]
     assert (row.question, row.filter_failed, row.state) == (None, True, "closed")

@@ -78,7 +78,8 @@ _ASKS = re.compile(
     r" (?:\w+ )?$"
 )
 _NOUN = re.compile(
-    r" (?:anfall|anfälle|störung|erkrankung|leiden|syndrom|schub|schübe|episode\w?|krise|erkrankt|krank)\b"
+    r" (?:typ (?:\d|i{1,2})|stadium \w{1,3}|grad \d|anfall|anfälle|störung|erkrankung|leiden|syndrom|schub"
+    r"|schübe|episode\w?|krise|erkrankt|krank)\b"
 )
 _REACH = 110
 

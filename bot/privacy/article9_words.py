@@ -61,7 +61,13 @@ HEALTH = (
     r"|schilddrüse\w*|unterfunktion|arbeitsunfähig|berufsunfähig|erwerbsunfähig|pflegefall|krüppel|unheilbar\w*"
     r"|todkrank\w*|sterbenskrank"
     r"|krank(?:e|er|en)?|schwerkrank\w*|psychisch-krank\w*|gehirntumor|intersex\w*|sehschwäche|insulin\w*"
-    r"|blutkrebs|blutarmut|anämie"
+    r"|blutkrebs|blutarmut|anämie|antidepressiv\w*|neuroleptik\w*|antipsychotik\w*|ritalin|methylphenidat"
+    r"|medikinet|lithium|psychopharmaka"
+    r"|hashimoto|basedow|morphium|morphin|hörbehindert\w*|hörgerät\w*|prostatakrebs|zyklothymie|narkolepsie"
+    r"|glaukom|grauer-star|makuladegeneration"
+    r"|sichelzell\w*|thalassämie|hämophilie|bluter|sarkoidose|schmerzpatient\w*|wochenbettdepression"
+    r"|dissoziativ\w*|mutismus|mutistisch\w*"
+    r"|selbstverletz\w*|magersüchtig\w*|krebskrank\w*|prothesenträger\w*|frühgeburt|frühchen|stotter\w*|demenzkrank\w*"
 )
 FAITH = (
     r"(?:streng)?gläubig\w*|muslim\w*|moslem\w*|muslima\w*|islamisch\w*|christ(?:in|en|lich\w*|innen)?"

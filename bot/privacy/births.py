@@ -41,7 +41,7 @@ _BIRTH = (
     r"|tochter|kind|drillinge) kam(?:en)?\b|\bgebar\b|auf(?:'m)? ausweis steht"
     r"|doğum\w*|dogum\w*|doğdu\w*|dogdu\w*|doğan|народ\w{2,8}|дата народження|дн\b"
     r"|роди[лв]\w{0,4}|рожд\w{2,6}|д\.? ?р\.|г\.? ?р\.|urodz\w+|\bur\.|născut\w*|nascut\w*|naștere\w*|nastere\w*"
-    r"|nașter\w+|مواليد|ميلاد\w*|الميلاد|ولد\w{0,3}"
+    r"|nașter\w+|مواليد|و?مولود\w*|ميلاد\w*|الميلاد|ولد\w{0,3}"
     r"|وُلد\w{0,2}|تولد|né\(?e?\)? le|nat[ao] il|nacid[oa]|rođen\w*|gimtadienis)"
 )
 _BEFORE = re.compile(rf"{_BIRTH}(?:[^\d\n.;!?]|kind \d|\d\. kind){{0,36}}[.:]?[^\d\n.;!?]{{0,24}}$")
@@ -79,10 +79,26 @@ _STRONG_CUE = re.compile(
 _FAMILY = re.compile(
     r"\b(?:ich|bin|mutter|mama|vater|papa|sohn|söhne|tochter|töchter|kind(?:er|es)?|mann|frau|oma|opa|bruder"
     r"|schwester|baby|zwillinge?|enkel\w*|säugling|er|sie|antragsteller\w*|versicherte\w?"
+    r"|große[rn]?|kleine[rn]?|älteste[rn]?|jüngste[rn]?|junge|mädchen|kind ?\d|dochter|enkelkind|neffe"
+    r"|nichte|mädels|jungs"
     r"|ehemann|ehefrau|partner\w*|beide|son|daughter|mother|father|wife|husband|child|kid)\b[^.?!\n\d]{0,14}$"
+)
+_RIGHT_BEHIND = re.compile(
+    r"\b(?:sohn|tochter|kind(?: ?\d)?|mutter|vater|mann|frau|oma|opa|bruder|schwester|baby|enkel\w*|junge"
+    r"|mädchen|son|daughter"
+    r"|kızım|oğlum|син|сын|дочка|дочь|syn|córka|fiul|fiica|ابني|ابنتي)[ :,(]{1,3}$"
 )
 _OLD = re.compile(r"(?:(?<!\d)(?:19[2-9]\d|200\d)\D*$|\D[3-9]\d$|^(?:19[2-9]\d|200\d)\D)")
 _OLD_OR_CHILD = re.compile(r"(?:19[2-9]\d|20[01]\d|202[0-5])\D*$|\D\d{2}$")
+
+
+_POST_BOX = re.compile(r"(?:postfach|postf\.|pf\.?|po box|p\. ?o\. ?box)(?: nr\.?)?[ :]{0,2}$")
+_BARE = re.compile(r"(?<!\w)\d{6}(?!\w)")
+_BIRTH_BEFORE = re.compile(rf"{_BIRTH}[ :.=-]{{0,4}}(?:ist |war |lautet )?$")
+_MONTH = re.compile(
+    rf"\b(?:geboren|geb\.?|born|doğum\w*|урод\w*|родил\w*)(?: (?:im|in|anfang|mitte"
+    rf"|ende)){{1,2}} ({MONTH} (?:{_FULL_YEAR}|\d{{2}}(?!\d)))(?!\w)"
+)
 
 
 def births(small: str, names: list[Span]) -> Iterator[Span]:
@@ -96,6 +112,16 @@ def births(small: str, names: list[Span]) -> Iterator[Span]:
             short = re.fullmatch(_SHORT, found.group())
             end = found.end() if short else found.start() + len(found.group().rstrip(" ,."))
             yield Span(found.start(), end, "DOB", score)
+    for found in _MONTH.finditer(small):
+        yield Span(found.start(1), found.end(1), "DOB", 0.7)
+    for found in _BARE.finditer(small):
+        if _BIRTH_BEFORE.search(small[max(0, found.start() - 40) : found.start()]):
+            yield Span(found.start(), found.end(), "DOB", 0.7)
+
+
+def _is_none(before: str) -> bool:
+    """Whether the words before say that it is a limit, or no date at all but a post box."""
+    return bool(_BOUND.search(before) or _POST_BOX.search(before))
 
 
 def _continued(small: str, last: int, found: re.Match[str]) -> float:
@@ -110,7 +136,7 @@ def _certainty(small: str, found: re.Match[str], ends: set[int]) -> float:
     before = small[max(0, found.start() - 80) : found.start()]
     strong = _STRONG_CUE.search(before)
     short = re.fullmatch(_SHORT, found.group().strip()) is not None
-    if _BOUND.search(before) and not strong:
+    if _is_none(before) and not strong:
         return 0.0
     if strong or _LINE_BEFORE.search(before) or _BEFORE.search(before):
         return 0.9
@@ -118,17 +144,40 @@ def _certainty(small: str, found: re.Match[str], ends: set[int]) -> float:
         return 0.9
     if _TURNS.search(before) and _AGE.match(small, found.end(), found.end() + 20):
         return 0.8
-    if short:
-        return 0.0
+    if short or _is_birthday(small, found, before):
+        return 0.8 if _is_birthday(small, found, before) else 0.0
     if _OLD_OR_CHILD.search(found.group()) and _after_a_given_name(before):
         return 0.7
     if _OLD_OR_CHILD.search(found.group()) and (
-        _beside_a_name(small, found.start(), ends) or _in_brackets_of_family(small, found)
+        _beside_a_name(small, found.start(), ends)
+        or _in_brackets_of_family(small, found)
+        or _RIGHT_BEHIND.search(before)
     ):
         return 0.7
     if _OLD.search(found.group()) and _is_possible(found.group()) and not _OTHER.search(before):
         return 0.55
     return 0.0
+
+
+_AGED = re.compile(r" ?(?:\d{1,2}|volljährig|\w{4,12}zig|\w{3,6}zehn)(?: jahre(?: alt)?)? ?(?=[.,!?)\n]|$|und )")
+_FEAST = re.compile(r"\b(?:feier\w*|hat|habe) (?:\w{2,12} ){0,2}(?:am|den) $")
+
+
+def _is_birthday(small: str, found: re.Match[str], before: str) -> bool:
+    """A day on which somebody turns some age: "am 12.9. wird er 16", "feiert am 12.9. seinen 18. Geburtstag"."""
+    after = small[found.end() : found.end() + 60]
+    turns = _TURNS.search(before)
+    return bool(
+        (
+            (turns or re.search(r"\b(?:wird|werde|wirst) (?:\w{2,12} ){0,3}am (?:\d{1,2}\. )?$", before))
+            and _AGED.match(after)
+        )
+        or re.match(r" ?wird (?:\w{2,12} ){1,3}(?:\d{1,2}|volljährig)(?! ?(?:uhr|euro|€|%|:|\.\d))(?!\w)", after)
+        or (
+            _FEAST.search(before)
+            and re.match(r" ?(?:\w{2,12} ){0,2}(?:\d{1,3}\. |\w{4,20}sten |\w{4,12}ten )?geburtstag", after)
+        )
+    )
 
 
 def _is_possible(date: str) -> bool:

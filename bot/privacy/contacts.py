@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.gazetteer import gazetteer
+from bot.privacy.institutions import is_role
 from bot.privacy.numerals import DIGIT_WORD
 from bot.privacy.spans import Label, Span
 
 _AT_WORD = (
-    r"(?:at|ät|aet|a|klammeraffe|affenschwanz|et|arroba|małpa|malpa|собака|собачка|равлик|kuyruklu a|coada de maimuță)"
+    r"(?:at|ät|aet|a|klammeraffe|affenschwanz|et|arroba|małpa|malpa|собака|собачка|равлик|kuyruklu a"
+    r"|coada de maimuță|at-zeichen|kringel|arond|آت|ات)"
 )
 _AT = (
-    rf"(?: ?@ ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe"
+    rf"(?: ?@{1, 2} ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe"
     r"|affenschwanz|et|arroba|małpa|malpa|собака"
-    r"|равлик) )"
+    r"|равлик|собачка|at-zeichen|kringel|arond|آت) )"
 )
 _DOT = (
     r"(?:\s?[.,]|\s?[(\[{<*_-] ?(?:dot|punkt|pkt|\.) ?[)\]}>*_-]\s?| ?(?:\bdot\b|\bpunkt\b|\bpunk\b|\bpkt\b"
-    r"|\bpoint\b|\bkropka\b|\bnokta\b|\bpunct\b|крапка|точка) ?"
+    r"|\bpoint\b|\bkropka\b|\bnokta\b|\bpunct\b|крапка|точка|دوت|نقطة) ?"
     r"|\. )"
 )
 _TOP = (
@@ -34,7 +36,7 @@ _LOCAL = (
     r"|minus|bindestrich|strich|tiefstrich) )[\w+%'-]{1,40}){0,6}"
 )
 _EMAIL = re.compile(rf"(?<![\w+%'-]){_LOCAL}{_AT}[\w-]{{1,60}}(?:{_DOT}[\w-]{{1,60}}){{0,4}}?{_DOT}(?:{_TOP})(?![\w])")
-_PLAIN = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}")
+_PLAIN = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@{1,2}[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}")
 _PROVIDER = re.compile(
     r"(?<![\w+%'.-])(?:[\w+%'-]{1,40}(?:(?:\.|_| punkt | dot )[\w+%'-]{1,40}){0,4})(?: ?@ ?| at | ät | bei |@| )"
     r"(?:gmx|web|gmail|googlemail|hotmail|outlook|yahoo|t[ -]?online|freenet|icloud|posteo|mailbox|protonmail"
@@ -43,7 +45,17 @@ _PROVIDER = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:plus )?{DIGIT_WORD}(?:(?: (?:und )?|[,/-] ?| - | / ){DIGIT_WORD}(?!\w)){{5,26}}(?!\w)"
-    rf"|(?<!\w)\+?{DIGIT_WORD}(?:[ ,/-]{{1,3}}(?:{DIGIT_WORD}(?!\w)|\d{{1,5}}(?!\d))){{4,26}}(?!\w)"
+    rf"|(?<!\w)\+?(?:\d{{2,5}}[ ,/-]{{1,3}}|o )?{DIGIT_WORD}(?:[ ,/-]{{1,3}}(?:{DIGIT_WORD}(?!\w)"
+    rf"|\d{{1,5}}(?!\d))){{4,26}}(?!\w)"
+)
+_SPELLED = re.compile(
+    r"(?<!\w)(?:[\w.-] ){3,30}(?:@|\(at\)|at|ät) ?(?:\w ){2,20}(?:\.|punkt|dot) ?\w ?\w{1,3}(?!\w)"
+    r"|\"[\w .-]{2,30}\"@[\w.-]{3,60}\w|(?<!\w)[\w.+-]{1,40}@\[[\d.:a-f]{3,40}\]"
+    r"|(?<!\w)[\w.+-]{1,40}(?: (?:punkt|unterstrich|minus) \w{1,20})?(?:-at-| at | ät |-ät-"
+    r"|@)(?:t minus online|te online"
+    r"|te minus online|(?:web|gmx|gmail|posteo|freenet)-(?:de|com|net))(?: punkt de|\.de| de)?(?!\w)"
+    r"|(?<!\w)\w{2,20}(?:, (?:punkt|unterstrich|minus), \w{1,20}){0,3}, (?:at|ät"
+    r"|klammeraffe), \w{2,20}, (?:punkt|dot), \w{2,4}(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d]{3,}")
 
@@ -79,13 +91,14 @@ _KINDS: tuple[tuple[Label, float, re.Pattern[str]], ...] = (
     ("EMAIL", 0.97, _EMAIL),
     ("EMAIL", 0.97, _PLAIN),
     ("EMAIL", 0.9, _PROVIDER),
+    ("EMAIL", 0.97, _SPELLED),
     ("PHONE", 0.9, _SPOKEN),
 )
 
 
 def _is_harmless(label: Label, value: str) -> bool:
     if label == "EMAIL":
-        return is_office_mail(value)
+        return value.endswith(" live at") or is_office_mail(value)
     words = _WORD.findall(value)
     digits = sum(letter.isdigit() for letter in value)
     return (len(words) < 4 and not (len(words) >= 1 and digits >= 5)) or len(set(words)) == len(words) == 3
@@ -94,6 +107,8 @@ def _is_harmless(label: Label, value: str) -> bool:
 def is_office_mail(value: str) -> bool:
     """An office's address: a function, not a name, at an administration's domain."""
     local = value.partition("@")[0].strip()
+    if is_role(local, value):
+        return True
     if _OFFICE_LOCAL.fullmatch(re.split(r"[._-]", local)[0]):
         return bool(_PUBLIC.search(value)) or "muster" in value
     return bool(_ROLE.match(value) and _PUBLIC.search(value)) and not any(

@@ -16,7 +16,16 @@ OFFICE = re.compile(
     r"|gericht|arbeitsagentur|agentur für arbeit|familienkasse|krankenhaus|friedhof|fundbüro|polizei|feuerwehr"
     r"|beratungsstelle|stelle"
     r"|zentrum|sitzungssaal|tourist\w*|citizens' office|office|town hall|ratusza?|ратуш\w*|відділ\w*|primări\w+"
-    r"|belediye|بلدية|urząd"
+    r"|belediye\w*|okul\w*|hastane\w*|daire(?:si|sinde|ye)|müdürlü\w*|kütüphane\w*|konsolos\w*|мері[яїюи]"
+    r"|мэри[яию]|школ\w*"
+    r"|лікарн\w*|больниц\w*|оф[иі]с\w*|управлін\w*|управлени\w*|бібліотек\w*|библиотек\w*|поліці\w*"
+    r"|полици\w*|ведомств\w*"
+    r"|садок|садик\w*|центр\w*|джобцентр\w*|ال?بلدية|(?:ال)?مكتب\w*|(?:ال)?مدرسة|(?:ال)?مستشفى|(?:ال)?محكمة"
+    r"|(?:ال)?دائرة"
+    r"|(?:ال)?شرطة|مركز|urz[ąę]d\w*|szko[łl]\w*|szpital\w*|bibliote\w*|policj\w*|przedszkol\w*|ratusz\w*|biur[oazu]"
+    r"|școal\w*|scoal\w*|spital\w*|poliți\w*|tribunal\w*|oficiul\w*|birou\w*|grădiniț\w*|hospital|school"
+    r"|library|city hall"
+    r"|police|court|clinic|embassy|consulate|registry|kindergarten|job ?cent(?:er|re)|finanzamt"
     r"|parkplätze\w*|parkplatz|spielplatz|bürgersteig|gehweg|\w*container|turnhalle|fahrschule|briefkasten"
     r"|haltestelle|wahllokal|baustelle|container|laterne|ampel"
     r"|öffnungszeiten|geöffnet"
@@ -72,6 +81,8 @@ def sentence(small: str, start: int, end: int, reach: int = 160) -> str:
 def is_office_street(small: str, start: int, end: int, beside_a_person: bool) -> bool:
     """Whether the words around say that an office or another public place is there."""
     around = sentence(small, start, end)
+    if _THEIR_ADDRESS.search(around) or _TO_A_TOWN.search(small[max(0, start - 60) : start]):
+        return True
     clause = max(start - 50, *(small.rfind(mark, max(0, start - 50), start) for mark in ",:"))
     if beside_a_person or _PERSONAL_HOME.search(small[max(clause, 0) : start]):
         return False
@@ -83,6 +94,17 @@ def is_office_street(small: str, start: int, end: int, beside_a_person: bool) ->
     return not _HOME.search(around) or _near(around, place)
 
 
+_THEIR_ADDRESS = re.compile(
+    r"\b(?:adresse|anschrift|address|adres\w*|адрес\w*) (?:vom|von|der|des|für|beim|of|для)(?: (?:der|die"
+    r"|das|dem|the)){0,2} "
+    r"(?:\w{2,20} )?(?:\w*(?:amts?|ämter|behörde|jobcenters?|stelle|büros?|verwaltung|gericht\w*|kasse"
+    r"|agentur|rathaus\w*)\b|stadt\b|office)"
+)
+_TO_A_TOWN = re.compile(
+    r"\b(?:die|der|an|bei|beim) (?:(?:stadt|gemeinde|landkreis|kreis|markt|amt) [\w-]{3,30}|\w*(?:amt"
+    r"|behörde|jobcenter))[,:]? "
+    r"(?:postfach|pf)?\.? ?$"
+)
 _WHERE = re.compile(
     r"\b(?:wie komme? ich|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
     r"|hat|macht)|bus|linie|haltestelle|straßenbahn)\b"

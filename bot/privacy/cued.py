@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.privacy.cues import COMPOUND, CUES, FILLER, LOOSE
 from bot.privacy.files import looks_like_file
 from bot.privacy.harmless import BLANK, DATE
+from bot.privacy.institutions import is_code, is_office_handle
 from bot.privacy.spans import Label, Span
 from bot.privacy.words import STOP, word_set
 
@@ -237,6 +238,9 @@ def username(text: str, small: str, end: int) -> Iterator[Span]:
     if not found or small[found.start() : found.end()].strip("@") in _NO_NAME | STOP:
         return
     value = found.group()
+    before = small[max(0, end - 40) : found.start()]
+    if is_code(value, "") or (value.startswith("@") and is_office_handle(value, before)):
+        return
     odd = (
         any(letter in value for letter in "@_+*#")
         or re.search(r"[a-z][A-Z]", value)

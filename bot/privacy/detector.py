@@ -15,8 +15,10 @@ from bot.privacy.clean import HOLE, Cleaned, clean, hidden, lower
 from bot.privacy.contacts import contacts
 from bot.privacy.courts import courts
 from bot.privacy.cued import cued
+from bot.privacy.documents import documents
 from bot.privacy.files import files
 from bot.privacy.harmless import quiet
+from bot.privacy.institutions import is_code
 from bot.privacy.logins import logins
 from bot.privacy.names import Persons
 from bot.privacy.shapes import shapes
@@ -28,6 +30,7 @@ from bot.privacy.vehicles import plates
 Profile = Literal["full", "lite"]
 _ROUNDS = 4
 _PLACEHOLDER = "[X_0]"
+_LONG, _NEAR = 1_500, 150  # characters
 
 
 class Detector:
@@ -53,17 +56,28 @@ class Detector:
         """The spans of all personal details, sorted, without overlap, in code points of `text`.
 
         What is found is taken out and the rest read again, until nothing is found: so masked text stays as it is.
+        After two readings of a long text, only what stands around the latest finds is read again.
         """
         current, origin = text, list(range(len(text)))
         found: list[Span] = []
+        windows = [(0, len(text))]
         for round_ in range(_ROUNDS):
-            spans = self._read(clean(current)) + (self._hidden(current) if not round_ else [])
+            spans = self._within(current, windows) + (self._hidden(current) if not round_ else [])
             spans = resolve(spans)
             if not spans:
                 break
             found += [Span(origin[s.start], origin[s.end - 1] + 1, s.label, s.score) for s in spans]
             current, origin = _taken_out(current, origin, spans)
+            near = round_ > 0 and len(current) > _LONG
+            windows = _around(current, spans) if near else [(0, len(current))]
         return sorted(found)
+
+    def _within(self, text: str, windows: Sequence[tuple[int, int]]) -> list[Span]:
+        return [
+            Span(start + span.start, start + span.end, span.label, span.score)
+            for start, end in windows
+            for span in self._read(clean(text[start:end]))
+        ]
 
     def _hidden(self, text: str) -> list[Span]:
         return [span for part in hidden(text) for span in self._read(part)]
@@ -80,6 +94,7 @@ class Detector:
         plain = quiet(small)
         yield from contacts(small)
         yield from shapes(text, small, plain)
+        yield from documents(text, small, plain)
         yield from cued(text, small, plain)
         yield from courts(text, plain)
         yield from files(text, plain)
@@ -93,6 +108,8 @@ class Detector:
 
     def _is_office(self, span: Span, text: str, small: str, letterhead: bool) -> bool:
         if self._allow.allows(span.label, text[span.start : span.end]):
+            return True
+        if span.label in ("PERSON", "USERNAME") and is_code(text[span.start : span.end], small[: span.start][-40:]):
             return True
         if letterhead and span.label in ("STREET", "CITY", "PHONE", "EMAIL"):
             return context.is_in_letterhead(small, span.start, span.end)
@@ -120,3 +137,20 @@ def _taken_out(text: str, origin: Sequence[int], spans: Sequence[Span]) -> tuple
         kept += [*origin[at : span.start], *[-1] * len(_PLACEHOLDER)]
         at = span.end
     return "".join([*pieces, text[at:]]), [*kept, *origin[at:]]
+
+
+def _around(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Stretches of whole words around where the spans were, each of which is a placeholder in `text` now."""
+    windows: list[tuple[int, int]] = []
+    gone = 0
+    for span in spans:
+        at = span.start - gone
+        gone += span.end - span.start - len(_PLACEHOLDER)
+        start = text.rfind(" ", 0, max(0, at - _NEAR)) + 1
+        end = text.find(" ", at + len(_PLACEHOLDER) + _NEAR)
+        end = len(text) if end < 0 else end
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows

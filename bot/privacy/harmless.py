@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.privacy.courts import BLANK, CITATION, without_cited
+from bot.privacy.institutions import BLANKED
 
 __all__ = ["BLANK", "DATE", "MONTH", "quiet"]
 
@@ -51,7 +52,8 @@ _FORMS = (
     r"|anlage|muster|din|iso|vo|rl|bgbl|gvbl|gvobl|abl|gmbl|drs|b-plan|flur|flurstück|gemarkung|produkt|leistung"
     r"|schlüssel|paragra(?:ph|f)en?|artikel|art|abs|absatz|satz|ziffer|ziff|rz|rn|randnummer|lit|abschnitt|teil|titel"
     r"|seite|folie|zeile|modul|kurs(?:nummer|nr)?|vhs-kurs|stellen(?:anzeige|ausschreibung)|ausschreibung"
-    r"|artikel(?:nummer|nr)|bestellnummer des formulars|tarif(?:nummer)?|zolltarifnummer|warennummer|charge\w*"
+    r"|artikel(?:nummer|nr)|bestellnummer des formulars|tarif(?:nummer)?|zolltarifnummer|warennummer|charge"
+    r"|chargennummer"
     r"|(?:schlüssel|typ|typschlüssel|gemeinde|hersteller)(?:schlüssel)?nummer|hsn|tsn|blz|bankleitzahl|bic"
     r"|isbn|issn|ean"
     r"|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|amtlicher gemeindeschlüssel|leika(?:-\w+)?|ozg(?:-id)?"
@@ -120,6 +122,7 @@ _FROM_A_LETTER: tuple[str, ...] = (
     rf"(?:{_ERRORS}|wartenummer|plz|postleitzahl|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
     r"(?:0x[0-9a-f]{2,10}|[a-z]{0,8}[-_]?\d[\w.-]{0,14})",
     r"covid-?19|sars-cov-2|web ?2\.0\b",
+    *BLANKED,
 )
 _ELSEWHERE: tuple[str, ...] = (
     r"[€$£] ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",

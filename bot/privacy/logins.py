@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.privacy.institutions import SOFTWARE, is_code, is_office_handle
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import Span
 from bot.privacy.words import BRANDS, word_set
 
 _V4 = re.compile(
-    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| punkt |,)){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2})?(?![\w]|\.\d|,\d)"
+    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| ?punkt ?|,|\[\.\]|\(\.\))){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2})?(?![\w]|\.\d|,\d)"
     r"|(?<![\w.])(?:\d{1,3}\.){2}(?:x{1,3}|\*)(?:\.(?:x{1,3}|\*))?(?!\w)"
 )
 _V6 = re.compile(
@@ -21,6 +22,7 @@ _VERSION = re.compile(
     r"|satzung|gliederung|anlage|kapitel|leistung|produkt"
     r"|software|browser|chrome|firefox|safari|edge|\bv) ?$"
 )
+_PROGRAMME = re.compile(rf"\b{SOFTWARE}(?: (?!von\b|ip\b)\w{{1,12}}){{0,2}}[ :]{{1,2}}$")
 _CUE = re.compile(
     r"\b(?:ip|ipv4|ipv6|ip-adresse|adresse|log|server|host|ping|router|client|remote|zugriff|netz|gesperrt|von)\b"
 )
@@ -65,23 +67,68 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
         if _is_v6(found.group(), small[max(0, found.start() - 40) : found.start()]):
             yield Span(found.start(), found.end(), "IP", 0.9)
     for found in _HANDLE.finditer(small):
-        yield Span(found.start(), found.end(), "USERNAME", 0.96)
+        if not is_office_handle(found.group(), small[max(0, found.start() - 30) : found.start()]):
+            yield Span(found.start(), found.end(), "USERNAME", 0.96)
+    yield from _signed_in(text, small)
     for found in _ODD.finditer(quiet):
         if _is_made_up(text[found.start() : found.end()], found.group()):
             yield Span(found.start(), found.end(), "USERNAME", 0.52)
 
 
+_LOGIN = r"[^\W_](?:[\w]|[.\-](?=\w)){2,39}"
+_DOES = (
+    r"(?:an(?:zu)?meld\w*|angemeldet|ein(?:zu)?logg?\w*|eingeloggt|registrier\w*|log ?in|sign in|zalogowa\w*|anzumelden"
+    r"|angelegt|gesperrt|rein|reinkomm\w*|einwähl\w*|войти|увійти|зайти)"
+)
+_SIGNED_IN = re.compile(
+    rf"(?<!\w)(?:mit|als|unter|with|as|jako|под|під|z|ile)(?: dem namen| dem login| der kennung| dem konto)? \"?"
+    rf"(?P<name>{_LOGIN})\"?,?(?: (?!\w*(?:kind|hund)\b)[^\W\d]{{2,16}}){{0,4}} {_DOES}\b"
+)
+_SIGNS_IN = re.compile(
+    r"\b(?:melde\w?|logge?n?|einloggen|eingeloggt|angemeldet|registriert|log(?:ged|ging)? in|sign(?:ed)? in|zaloguj\w*"
+    r"|zalogowa\w*|вхожу|зайти|войти|увійти|giriş)(?: \w{2,8}){0,3} (?:mit|als|unter|with|as|jako|под|під|z) \"?"
+    rf"(?P<name>{_LOGIN})"
+)
+_SURE = re.compile(r"(?:logged in|signed in|eingeloggt|zalogowan\w+)(?: immer)? (?:as|als|jako) ")
+
+
+def _signed_in(text: str, small: str) -> Iterator[Span]:
+    """ "mit M.Rensing.OHZ nicht anmelden", "logged in as mweber": a word that no language has."""
+    for pattern in (_SIGNED_IN, _SIGNS_IN):
+        for found in pattern.finditer(small):
+            start, end = found.span("name")
+            sure = _SURE.match(found.group()) is not None
+            if _is_login(text[start:end], small[start:end], sure):
+                yield Span(start, end, "USERNAME", 0.72)
+
+
+def _is_login(written: str, small: str, sure: bool) -> bool:
+    parts = [part for part in re.split(r"[._-]", small) if part]
+    words = [part for part in parts if part.isalpha() and len(part) > 2]
+    if small in _NO_HANDLE or _FILE.fullmatch(small) or any(w in BRANDS or w in _PRODUCTS for w in words):
+        return False
+    lexicon = Lexicon()
+    if "_" in small or re.search(r"[^\W\d_]\.[^\W\d_]{2}", small):
+        return True
+    if any(letter.isdigit() for letter in small):
+        return bool(re.search(r"[^\W\d_]{2}", small)) and _is_made_up(written, small)
+    if "-" in small:
+        return written == small and all(lexicon.is_name(part) for part in words)
+    return sure and written == small and not lexicon.is_ordinary(small)
+
+
 def _is_no_address(value: str, small: str, start: int) -> bool:
     """A version number or an outline number; or an address of everybody's."""
-    plain = re.sub(r" ?\. ?| punkt |,", ".", value.partition("/")[0])
+    plain = re.sub(r" ?\. ?| ?punkt ?|,|\[\.\]|\(\.\)", ".", value.partition("/")[0])
     if plain in _LOCAL:
         return True
     parts = plain.split(".")
     if any(part.isdigit() and int(part) > 255 for part in parts):
         return True
     before = small[max(0, start - 40) : start]
-    if _VERSION.search(before[-16:]):
+    if _VERSION.search(before[-16:]) or _PROGRAMME.search(before):
         return True
+    before += small[start + len(value) : start + len(value) + 12]
     if "," in value or all(len(part) == 1 for part in parts):
         return not _CUE.search(before)
     return False
@@ -102,7 +149,7 @@ def _is_made_up(written: str, small: str) -> bool:
     if "\x00" in small or not _MADE.fullmatch(small) or small in _NO_HANDLE or _FILE.fullmatch(small):
         return False
     if "_" in small:
-        return True
+        return not is_code(written, "")
     if _DOTTED.fullmatch(small):
         return False
     letters = re.sub(r"[\d._-]+", " ", written).split()

@@ -63,6 +63,7 @@ class Persons:
         self._after_cues(STRONG, self._strong)
         self._after_cues(TITLE, self._titled)
         self._before_cues()
+        self._servants()
         self._by_evidence()
         self._again()
         return list(self._joined())
@@ -171,6 +172,12 @@ class Persons:
             plain = known and not self._lexicon.is_ordinary(word.upper())
             if turkish or plain or (known and self._tokens.begins_sentence(number)):
                 self._mark(number, number + 1, 0.9)
+
+    def _servants(self) -> None:
+        """Arabic names of two words, of which the first says "servant of" and the second has an article."""
+        for number, token in enumerate(self._tokens.all[:-1]):
+            if token.text == "عبد" and self._tokens.adjacent(number) and self._tokens[number + 1].text.startswith("ال"):
+                self._mark(number, number + 2, 0.85)
 
     # --- evidence ---
 

@@ -45,7 +45,7 @@ _TRAVEL = re.compile(r"(?<!\w)[a-z][0-9a-z]{8}\d?(?:d\b)?(?!\w)")
 _GROUPED = re.compile(r"(?<!\w)[A-Z][0-9A-Z]{2,4} [0-9A-Z]{2,5}(?: [0-9A-Z]{1,4})?(?!\w)")
 _MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{6,24}(?![\w/:-]|\.\w)")
 _LICENCE = re.compile(r"(?<!\w)[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9](?!\w)")
-_RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./\-]{0,3}[\do]){6,39}(?!\w)")
+_RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./*|\-]{0,3}[\do]){6,39}(?:(?<=[\d ])x{1,4})?(?!\w)")
 _FOREIGN_CARD = re.compile(r"(?<![\w-])[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}(?![\w-])")
 _PIECES = re.compile(r"(?<!\w)(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}(?!\w)")
 
@@ -60,6 +60,7 @@ def shapes(text: str, small: str, quiet: str) -> Iterator[Span]:
     yield from _licences(text, quiet)
     yield from _grouped(text, quiet)
     yield from _runs(text, quiet)
+    yield from _dialled(quiet)
     yield from _pieces(text, quiet)
 
 
@@ -110,6 +111,19 @@ def _grouped(text: str, quiet: str) -> Iterator[Span]:
 _PREFIX = re.compile(
     r"(?<![\w-])(?!(?:ID|IP|NR|TEL|AZ|GZ|KV|SV|RV|BG|KG|ST|FS|PLZ|AZR|EAT|TIN|FAX|DIN|ISO)\b)[A-Z]{1,3}[ -]?$"
 )
+
+
+_DIALLED = re.compile(
+    r"\bvorwahl(?: (?:ist|lautet))?[ :]{1,2}(?P<area>0\d{1,5}"
+    r"|\d{2,5})[^\d\n]{1,24}(?P<number>\d(?:[ /-]{0,2}\d){3,9})(?!\w)"
+)
+
+
+def _dialled(quiet: str) -> Iterator[Span]:
+    """ "Vorwahl 0561, Nummer 44 12 34"."""
+    for found in _DIALLED.finditer(quiet):
+        for part in ("area", "number"):
+            yield Span(*found.span(part), "PHONE", 0.8)
 
 
 def _runs(text: str, quiet: str) -> Iterator[Span]:

@@ -57,7 +57,8 @@ _VEHICLE = re.compile(
     r"|traktor|trecker|oldtimer|bulli|sprinter|golf|opel|vw|bmw|audi|mercedes|skoda|ford|fiat|toyota|renault"
     r"|tesla|polo|passat|astra|corsa|dacia|hyundai|kia|mazda|seat|peugeot|citroen|smart|zulass\w*|zugelassen"
     r"|ummeld\w*|abmeld\w*|stillleg\w*"
-    r"|машин\w*|авто\w*|номерн\w* знак\w*|samoch\w*|auta|rejestracyj\w*|mașin\w*|masin\w*|număr\w*"
+    r"|mofas?|krad|\w*blockier\w*|\w*zufahrt|\w*einfahrt|e-?scooter|машин\w*|авто\w*|номерн\w* знак\w*"
+    r"|samoch\w*|auta|rejestracyj\w*|mașin\w*|masin\w*|număr\w*"
     r"|înmatricul\w*|سيارة|سيارتي|لوحة)\b"
 )
 
@@ -75,7 +76,7 @@ def plates(text: str, small: str, quiet: str) -> Iterator[Span]:
         if score and not _ROOM.search(quiet[max(0, found.start() - 14) : found.start()]):
             yield Span(found.start(), found.end(), "PLATE", score)
     if vehicle:
-        yield from _beside_a_vehicle(text, quiet)
+        yield from _beside_a_vehicle(text, small, quiet)
     for found in _OFFICIAL.finditer(quiet):
         if vehicle and text[found.start()].isupper():
             yield Span(found.start(), found.end(), "PLATE", 0.6)
@@ -101,22 +102,41 @@ def _certainty(text: str, found: re.Match[str], vehicle: bool) -> float:
     return 0.7 if (("-" in written) and len(digits) >= 2) or (vehicle and plain) else 0.0
 
 
-def _beside_a_vehicle(text: str, quiet: str) -> Iterator[Span]:
+def _beside_a_vehicle(text: str, small: str, quiet: str) -> Iterator[Span]:
     for found in _CLOSE.finditer(quiet):
         if _is_close(text[found.start() : found.end()], found):
             yield Span(found.start(), found.end(), "PLATE", 0.7)
     for found in _LETTERED.finditer(quiet):
         if found.group(1).replace(" ", "") in DISTRICTS:
             yield Span(found.start(), found.start() + len(found.group().rstrip()), "PLATE", 0.7)
+    vehicle = bool(_ABROAD.search(small))
     for found in _FOREIGN.finditer(quiet):
         first = re.split(r"[ \d-]", found.group())[0]
         written = text[found.start() : found.end()]
         letters = [letter for letter in written if letter.isalpha()]
-        known = (first in _NO_WORD and "-" not in written) or _NO_PLATE.match(first or " ") or first in _MODELS
+        capitals = all(letter.isupper() for letter in letters)
+        known = (
+            (first in _NO_WORD and "-" not in written and not (capitals and len(letters) >= 4))
+            or _NO_PLATE.match(first or " ")
+            or first in _MODELS
+        )
         digits = "".join(letter for letter in written if letter.isdigit())
         few = len(digits) < (3 if written[0].isdigit() else 2) or len(written) < 5
-        if not known and not few and not _YEAR.fullmatch(digits) and all(letter.isupper() for letter in letters):
+        if not known and not few and not _YEAR.fullmatch(digits) and (capitals or _is_enclosed(found.group(), vehicle)):
             yield Span(found.start(), found.end(), "PLATE", 0.58)
+
+
+_ABROAD = re.compile(
+    r"\b(?:\w*kennzeichen|nummernschild|plaka\w*|plate|französ\w*|polnisch\w*|türkisch\w*|rumän\w*|ukrain\w*|italien\w*"
+    r"|holländ\w*|niederländ\w*|österreich\w*|tschech\w*|uk|englisch\w*|british|belgisch\w*|ausländ\w*"
+    r"|номер\w*|rejestr\w*|înmatr\w*|tablic\w*)\b"
+)
+
+
+def _is_enclosed(small: str, abroad: bool) -> bool:
+    """Small letters before and behind the digits, which no counted thing has: "ab 123 cd"."""
+    found = re.fullmatch(r"[a-z]{1,2}[ -]?\d{2,3}[ -]?([a-z]{2,3})|\d{2} ?-?([a-z]{1,3}) ?-?\d{2,4}", small)
+    return abroad and found is not None and (found.group(1) or found.group(2)) not in _NO_WORD | _MODELS
 
 
 def _is_close(written: str, found: re.Match[str]) -> bool:
