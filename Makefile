@@ -23,7 +23,7 @@ run: setup ## build the index if needed and serve on http://HOST:PORT
 
 setup: $(VENV)/.installed ## the environment, the embedding model and the name tagger
 	@$(BIN)/python -m indexes model
-	@$(BIN)/python -m bot.privacy.tagger
+	@$(BIN)/python -m bot privacy prepare
 
 # torch comes first: on Linux the registry's build brings several GB of CUDA packages, which a CPU build does without.
 $(VENV)/.installed: requirements.lock pyproject.toml

@@ -139,7 +139,7 @@ def test_the_development_set_is_covered_without_the_tagger(lite: Detector) -> No
     assert len(result.touched) <= 0.04 * result.harmless
 
 
-@pytest.mark.skipif(not is_complete(), reason="run `python -m bot.privacy.tagger`")
+@pytest.mark.skipif(not is_complete(), reason="run `python -m bot privacy prepare`")
 def test_the_development_set_is_covered_with_the_tagger() -> None:
     result = score(Detector("full"), read(DEV))
     assert result.total.uncovered <= 0.01 * result.total.characters

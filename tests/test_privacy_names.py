@@ -119,6 +119,6 @@ def test_the_tagger_is_not_asked_about_a_question_in_which_nothing_may_be_a_name
     assert len(asked) == 1
 
 
-@pytest.mark.skipif(not is_complete(), reason="run `python -m bot.privacy.tagger`")
+@pytest.mark.skipif(not is_complete(), reason="run `python -m bot privacy prepare`")
 def test_the_tagger_adds_names_that_no_list_has() -> None:
     assert _persons(Detector("full"), "wann kommt das geld endlich, tesfaye") == ["tesfaye"]

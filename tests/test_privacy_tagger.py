@@ -11,7 +11,7 @@ import pytest
 from bot.privacy.tagger import HEAD, KINDS, States, StatesError, Tagger, is_complete, prepare
 from bot.privacy.train.generate import Maker
 
-prepared = pytest.mark.skipif(not is_complete(), reason="run `python -m bot.privacy.tagger`")
+prepared = pytest.mark.skipif(not is_complete(), reason="run `python -m bot privacy prepare`")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def names(tagger: Tagger, text: str, least: float = 0.5) -> list[str]:
 def test_a_missing_model_is_said_with_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(StatesError, match="python -m indexes model"):
         prepare(tmp_path / "tagger", tmp_path / "model")
-    with pytest.raises(StatesError, match=r"python -m bot\.privacy\.tagger"):
+    with pytest.raises(StatesError, match=r"python -m bot privacy prepare"):
         States(tmp_path / "tagger", tmp_path / "model")
 
 

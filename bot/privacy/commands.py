@@ -1,4 +1,4 @@
-"""`python -m bot privacy try|score|report`: what the filter does with a text, how good it is, what is kept how long."""
+"""`python -m bot privacy try|score|report|prepare`: what the filter does, how good it is, what is kept how long."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.table import Table
 from bot.privacy import score
 from bot.privacy.detector import Detector
 from bot.privacy.masking import mask
+from bot.privacy.tagger import prepare
 from bot.retention_report import report
 from bot.settings import Settings
 
@@ -27,10 +28,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     scored = commands.add_parser("score", help="score the filter on a gold file, by label and in both profiles")
     score.arguments_of(scored)
     scored.set_defaults(run=_score)
+    prepared = commands.add_parser("prepare", help="prepare the name tagger, once, from the embedding model")
+    prepared.set_defaults(run=_prepare)
     reported = commands.add_parser(
         "report", help="print, in German, what is kept how long and why under these settings"
     )
     reported.set_defaults(run=_report)
+
+
+def _prepare(_: argparse.Namespace, __: Settings) -> int:
+    prepare()
+    return 0
 
 
 def _report(_: argparse.Namespace, settings: Settings) -> int:

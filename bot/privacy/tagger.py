@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import struct
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +123,7 @@ class States:
     def __init__(self, folder: Path = FOLDER, model: Path = MODEL) -> None:
         """Raises StatesError when the folder was not prepared."""
         if not is_complete(folder, model):
-            raise StatesError(f"{folder} lacks the tagger's graph; run `python -m bot.privacy.tagger`")
+            raise StatesError(f"{folder} lacks the tagger's graph; run `python -m bot privacy prepare`")
         from sentencepiece import SentencePieceProcessor
 
         self._pieces = cast("Any", SentencePieceProcessor)(model_file=str(model / "sentencepiece.model"))
@@ -244,7 +243,3 @@ class Tagger:
         scores = np.maximum(read.values @ inner + inner_bias, 0) @ outer + outer_bias
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return list(zip(read.words, powers / powers.sum(axis=1, keepdims=True), strict=True))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(f"{prepare()}\n")
