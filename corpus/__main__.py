@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from corpus.commands import check, links, norms
+from corpus.commands import check, history, links, norms
 from corpus.commands.output import table, write_json
 from corpus.folder import load
 from corpus.page import Page, write
@@ -44,14 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description="What the bot knows: sources in, pages out.")
-    commands = parser.add_subparsers(required=True, metavar="sync|check|norms|links|show")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--pages", type=Path, metavar="DIR", help="the pages folder (default: AUSKUNFT_PAGES, else corpus/pages)"
     )
     common.add_argument("--json", action="store_true", help="write JSON for a script, one object a line")
     _add_sync(commands, common)
-    for command in (check, norms, links):
+    for command in (check, norms, links, history):
         command.add(commands, common)
     show = commands.add_parser("show", parents=[common], help="show one page", description=_show.__doc__)
     show.add_argument("id", help="the page's id, such as musterstadt:personalausweis")
