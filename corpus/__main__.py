@@ -70,6 +70,10 @@ def _add_sync(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-shrink", action="store_true", help="remove pages even where more than half of a source would vanish"
     )
+    parser.add_argument("--preview", action="store_true", help="write nothing; say what would be new, changed, removed")
+    parser.add_argument(
+        "--take", nargs="+", default=[], metavar="ID", help="take the source's text of pages that were changed here"
+    )
     parser.set_defaults(run=_sync)
 
 
@@ -78,13 +82,22 @@ def _add_sync(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _sync(options: argparse.Namespace) -> int:
     """Read every enabled source and bring the pages folder up to date. A source that cannot be read, or that would
-    lose more than half of its pages, is left as it is and reported."""
+    lose more than half of its pages, is left as it is and reported; a page that was changed here keeps its text."""
     sources = _chosen(read_sources(options.sources), options)
     with _progress(sources, options.json) as progress:
-        report = sync(sources, options.pages, progress, allow_shrink=options.allow_shrink)
+        report = sync(
+            sources,
+            options.pages,
+            progress,
+            allow_shrink=options.allow_shrink,
+            preview=options.preview,
+            take=options.take,
+        )
     if options.json:
         write_json({"event": "report", "sources": [asdict(source) for source in report.sources]})
     else:
+        if options.preview:
+            _print_preview(report)
         _print_report(report)
     return 0 if report.clean else 1
 
@@ -105,7 +118,7 @@ def _progress(sources: list[Source], as_json: bool) -> Generator[Callable[[str, 
         yield _write_progress
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
+    console = Console(stderr=True, emoji=False)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks = {source.name: bars.add_task(source.name, total=None) for source in sources}
 
@@ -121,15 +134,19 @@ def _write_progress(name: str, count: int) -> None:
 
 
 def _print_report(report: Report) -> None:
-    rows = table("source", "written", "unchanged", "removed", "skipped", "failed")
+    rows = table("source", "new", "changed", "unchanged", "removed", "kept", "skipped", "failed")
     for source in report.sources:
-        numbers = (source.written, source.unchanged, source.removed, len(source.skipped), len(source.failures))
-        rows.add_row(escape(source.name), *map(str, numbers))
-    console = Console()
+        lists = (source.new, source.changed), (source.gone, source.overlays, source.skipped, source.failures)
+        before, after = ([str(len(one)) for one in part] for part in lists)
+        rows.add_row(escape(source.name), *before, str(source.unchanged), *after)
+    console = Console(emoji=False)
     console.print(rows if report.sources else "No source is enabled; switch one on with --enable NAME.")
     for source in report.sources:
         for line in _complaints(source):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+_BENEATH = {"": "changed here", "changed": "changed here and at the source", "gone": "changed here, gone at the source"}
 
 
 def _complaints(source: SourceReport) -> Iterator[str]:
@@ -137,6 +154,17 @@ def _complaints(source: SourceReport) -> Iterator[str]:
         yield f"not touched: {source.error}"
     for failure in source.failures:
         yield f"{failure.key}: {failure.reason} (its last good text is kept)"
+    for overlay in source.overlays:
+        yield f"{overlay.page_id}: {_BENEATH[overlay.beneath]}; its text is kept (--take {overlay.page_id} ends that)"
+    for page_id in source.flagged:
+        yield f"{page_id}: talks to a language model or holds hidden text; look at it before it is published"
+
+
+def _print_preview(report: Report) -> None:
+    """Every page that would be touched, on a line of its own."""
+    for source in report.sources:
+        for mark, ids in (("new", source.new), ("changed", source.changed), ("removed", source.gone)):
+            sys.stdout.write("".join(f"{mark}: {page_id}\n" for page_id in ids))
 
 
 # --- show ------------------------------------------------------------------------------------------------------------

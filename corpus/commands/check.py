@@ -72,7 +72,7 @@ def _print(options: argparse.Namespace, loaded: Loaded, findings: list[Finding])
 
 
 def _print_findings(loaded: Loaded, findings: list[Finding]) -> None:
-    console = Console()
+    console = Console(emoji=False)
     for problem in loaded.problems:
         console.print(f"error: {problem}", style="red", markup=False, highlight=False, soft_wrap=True)
     by_page: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -113,6 +113,6 @@ def _print_duties(options: argparse.Namespace, loaded: Loaded, findings: list[Fi
     for row in rows:
         counts = (str(row.lacking[kind] or "–") for kind in DUTIES)
         shown.add_row(escape(row.office), str(row.services), str(row.complete), *counts)
-    console = Console()
+    console = Console(emoji=False)
     console.print(shown)
     console.print("Zahl der Seiten, denen etwas fehlt; „gut“: denen nichts fehlt.", style="dim", highlight=False)

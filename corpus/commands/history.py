@@ -148,7 +148,7 @@ def _print_draft(draft: Draft, as_json: bool) -> None:
 
 def _print_diff(old: str, new: str, as_json: bool) -> None:
     spans = compare(old, new)
-    console = Console()
+    console = Console(emoji=False)
     if as_json:
         write_json({"spans": [span._asdict() for span in spans]})
     elif console.is_terminal:

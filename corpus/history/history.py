@@ -148,7 +148,9 @@ class History:
             repository.push(self.remote)
 
     def _put(self, repository: Repository, page_id: str, text: str | None, change: Change) -> Version:
-        file = self._file(page_id) if self.live(page_id) is not None else self._place(repository, page_id)
+        file = self._file(page_id)
+        if not file.exists():
+            file = self.folder / self._known_path(repository, page_id)  # where an archived page lay
         current = _text(file)
         if content_hash(current) != change.expected:
             raise StaleError(page_id, current or "", text or "")
@@ -200,10 +202,6 @@ class History:
             if _holds(file, page_id):
                 return file
         return load(self.folder).files.get(page_id) or usual
-
-    def _place(self, repository: Repository, page_id: str) -> Path:
-        """Where an archived page lay, or where a new one will."""
-        return self.folder / self._known_path(repository, page_id)
 
     def _known_path(self, repository: Repository, page_id: str) -> str:
         """The path of a live page, else the last one that a version of it had."""

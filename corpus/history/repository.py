@@ -10,17 +10,18 @@ import fcntl
 import io
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IFDIR, S_IFREG
-from typing import Any, cast
+from typing import cast
 
 from dulwich import porcelain
 from dulwich.errors import GitProtocolError, NotGitRepository
 from dulwich.file import FileLocked
+from dulwich.index import index_entry_from_stat
 from dulwich.object_store import tree_lookup_path
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.refs import Ref
@@ -165,11 +166,12 @@ class Repository:
         """A commit on the main branch in which the files have these texts, or are gone (None)."""
         parent = self.head()
         tree = self._commit(parent).tree if parent else None
-        for path, text in files.items():
-            tree = self._with(tree, path.split("/"), self._blob(text)) or self._add(Tree())
+        blobs = {path: self._blob(text) for path, text in files.items()}
+        for path, blob in blobs.items():
+            tree = self._with(tree, path.split("/"), blob) or self._add(Tree())
         made = self._add(_commit(tree or self._add(Tree()), parent, author, message, now))
         self._point(self._main(), made)
-        self._stage(files)
+        self._stage(blobs)
         return made.decode()
 
     def keep(self, ref: str, files: dict[str, str], author: str, message: str, now: datetime, *, amend: bool) -> None:
@@ -216,12 +218,17 @@ class Repository:
         self._unlocked(lambda: self._repo.refs.set_if_equals(ref, None, commit))
         durable.sync((self.private / ref.decode()).parent)
 
-    def _stage(self, files: Iterable[str]) -> None:
+    def _stage(self, blobs: dict[str, ObjectID | None]) -> None:
         """Tells git's index, so that `git status` in the folder shows nothing."""
 
         def stage() -> None:
-            worktree: Any = self._repo.get_worktree()
-            worktree.stage([path.encode() for path in files])
+            index = self._repo.open_index()
+            for path, blob in blobs.items():
+                if blob:
+                    index[path.encode()] = index_entry_from_stat((self.folder / path).lstat(), blob, _FILE)
+                elif path.encode() in index:
+                    del index[path.encode()]
+            index.write()
 
         self._unlocked(stage)
 
