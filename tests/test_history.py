@@ -384,12 +384,22 @@ def test_what_was_written_before_a_kill_is_committed_with_its_author(
     assert [version.reason for version in history.versions(PAGE)] == ["Neue Satzung", "Anfangsbestand"]
 
 
-def test_a_lock_file_that_a_killed_git_left_is_cleared_away(history: History) -> None:
-    lock = history.folder / ".git" / "refs" / "heads" / "main.lock"
-    lock.touch()
-    os.utime(lock, (1, 1))
+@pytest.mark.parametrize("lock", ["refs/heads/main.lock", "index.lock"])
+def test_a_lock_file_that_a_killed_git_left_is_cleared_away(history: History, lock: str) -> None:
+    left = history.folder / ".git" / lock
+    left.touch()
+    os.utime(left, (1, 1))
     history.save(PAGE, _page("100"), _change(history))
-    assert not lock.exists()
+    assert not left.exists()
+
+
+def test_the_next_writer_clears_away_at_once_what_a_dead_one_had_locked(history: History) -> None:
+    (history.folder / ".git" / "auskunft-writing").write_bytes(b"1")  # as a killed writer leaves it
+    for lock in ("refs/heads/main.lock", "index.lock", "objects/e2/66f8.lock"):
+        (history.folder / ".git" / lock).parent.mkdir(exist_ok=True)
+        (history.folder / ".git" / lock).touch()
+    history.save(PAGE, _page("100"), _change(history))
+    assert not list((history.folder / ".git").rglob("*.lock"))
 
 
 # --- the commands ----------------------------------------------------------------------------------------------------

@@ -43,6 +43,9 @@ def test_a_service_that_names_no_office_anywhere_is_warned_about() -> None:
         (Office("Steueramt"), "Rufen Sie an: 069 90009-270.", True),
         (Office("Steueramt"), "Schreiben Sie an amt@stadt.example.", True),
         (Office("Steueramt"), "Das Amt liegt in der Lindenallee 20.", True),
+        (Office("Steueramt"), "Kommen Sie in die Eichstätter Straße.", True),
+        (Office("Steueramt"), "Kommen Sie in die Ruppertstr. 19.", True),
+        (Office("Steueramt"), "Der Weg zum Amt ist weit.", False),
         (Office("Steueramt"), "Der Betrag von 0,50 Euro ist 2026 fällig.", False),
     ],
 )
@@ -79,6 +82,7 @@ def test_what_to_bring_is_missed_only_where_nothing_hints_at_it() -> None:
         "documents_missing", replace(_says("Es gibt Dinge."), forms=(Link("Antrag", "https://x.example"),))
     )
     assert not _found("documents_missing", _says("Es gibt Rat.", title="Beratung zum Baurecht"))
+    assert not _found("documents_missing", _says("Es gibt Regeln.", title="Verkehrsverstöße in der Probezeit"))
 
 
 def test_a_text_that_tells_what_to_bring_outside_a_section_is_quoted() -> None:

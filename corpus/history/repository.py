@@ -1,7 +1,7 @@
 """The edge to git, through dulwich: a folder whose files are committed one by one, and refs that hold small trees.
 
 Objects and refs are synced to disk before anything names them. Writers hold one file lock, which the kernel takes from
-a process that dies; the lock files of git that such a process leaves are removed when they are old.
+a process that dies; the lock files of git that such a process leaves are removed by the next.
 """
 
 from __future__ import annotations
@@ -90,13 +90,28 @@ class Repository:
 
     @contextmanager
     def locked(self) -> Generator[None]:
-        """Waits until no other process and no other thread writes."""
-        handle = os.open(self.private / "auskunft.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        """Waits until no other process and no other thread writes.
+
+        Who writes leaves a byte in the file that is locked, and takes it away at the end. Where one lies there, the
+        last writer died, and the lock files of git that are as new as the byte were its own.
+        """
+        handle = os.open(self.private / "auskunft-writing", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+            if os.pread(handle, 1, 0):
+                self._sweep(os.fstat(handle).st_mtime)
+            os.pwrite(handle, b"1", 0)
+            try:
+                yield
+            finally:
+                os.ftruncate(handle, 0)
         finally:
             os.close(handle)
+
+    def _sweep(self, since: float) -> None:
+        for lock in self.private.rglob("*.lock"):
+            if lock.stat().st_mtime >= since - 1:  # file systems keep times more coarsely than clocks
+                lock.unlink()
 
     # --- reading ---
 
@@ -194,7 +209,7 @@ class Repository:
         return None if text is None else self._add(Blob.from_string(text.encode()))
 
     def _add(self, made: Blob | Tree | Commit) -> ObjectID:
-        self._repo.object_store.add_object(made)
+        self._unlocked(lambda: self._repo.object_store.add_object(made))
         return made.id
 
     def _with(self, tree: ObjectID | None, path: list[str], blob: ObjectID | None) -> ObjectID | None:

@@ -52,7 +52,8 @@ def _warn(kind: str, page: Page, what: str, remedy: str) -> Finding:
 _NUMBER = re.compile(r"(?<![\d.,])(?:\+49|0\d)[\d /()-]{5,18}\d(?!\d)|\b(?:unter|Telefon|Behördennummer) 115\b")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _STREET = re.compile(
-    r"\b[A-ZÄÖÜ][\w-]*(?:[Ss]tr(?:aße|\.)|[Pp]latz|[Aa]llee|[Ww]eg|[Gg]asse)\b(?: \d{1,4})?|\b\d{5} [A-ZÄÖÜ]"
+    r"\b[A-ZÄÖÜ][\w-]*(?:straße|str\.|platz|allee|weg|gasse) \d|\b[A-ZÄÖÜ][\w-]*(?:-Straße|straße|platz)\b"
+    r"|\b[A-ZÄÖÜ]\w+er (?:Straße|Str\.|Platz|Allee|Weg)|\b\d{5} [A-ZÄÖÜ]"
 )
 _WAYS = (_NUMBER, _MAIL, _STREET)
 
@@ -128,6 +129,7 @@ _BRINGS = re.compile(  # says so and nothing else
     r"|\bbring(?:en|t)\b.{0,120}\bmit\b|\bmitzubringen\b|\bmitbringen\b|\bvorzulegen\b|\bsie\b.{0,120}\bvorlegen\b"
     r"|\blegen sie\b.{0,120}\bvor\b|\bunterlagen\b.{0,60}\b(?:ein|hochladen|einreichen|zusenden|mit)\b"
 )
+_ASKS = re.compile(r"(?i)antrag|anmeld|(?<!fahr)erlaubnis|einsicht|genehmigung|bescheinigung|ausweis|ausstell")
 _NO_NEED = re.compile(r"(?i)beratung|auskunft|führung|sprechstunde|besichtig|vorsprache|notunterkunft|melden$")
 
 
@@ -136,7 +138,7 @@ def _documents(page: Page, seen: _Seen) -> Iterator[Finding]:
         return
     if place := seen.first(_BRINGS):
         yield _unmarked(page, place, "Unterlagen")
-    elif not page.forms and not seen.first(_BRING):
+    elif not page.forms and not seen.first(_BRING) and (_ASKS.search(page.title) or seen.first(_ASKS)):
         remedy = "Ergänzen Sie den Abschnitt „Unterlagen“; braucht man keine, schreiben Sie das hin."
         yield _warn("documents_missing", page, "Es fehlt, was man mitbringen oder vorlegen muss.", remedy)
 
