@@ -108,7 +108,15 @@ def sync(
     pages.mkdir(parents=True, exist_ok=True)
     with _lock(pages):
         chosen = [source for source in sources if source.enabled]
-        return Report([_sync_one(source, pages, progress, (allow_shrink, preview, take)) for source in chosen])
+        how = _How(allow_shrink, preview, frozenset(take))
+        return Report([_sync_one(source, pages, progress, how) for source in chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    allow_shrink: bool
+    preview: bool
+    take: frozenset[str]
 
 
 @contextmanager
@@ -124,8 +132,7 @@ def _lock(folder: Path) -> Generator[None]:
         os.close(handle)
 
 
-def _sync_one(source: Source, pages: Path, progress: Progress, how: tuple[bool, bool, Collection[str]]) -> SourceReport:
-    allow_shrink, preview, take = how
+def _sync_one(source: Source, pages: Path, progress: Progress, how: _How) -> SourceReport:
     report = SourceReport(source.name)
     folder = pages / source.name
     written = Written(pages, source.name)
@@ -134,13 +141,13 @@ def _sync_one(source: Source, pages: Path, progress: Progress, how: tuple[bool, 
             return report
         found = _read(source, folder, report, progress)
         vanished = _vanished(folder, found, report.failures)
-        if not (allow_shrink or preview):
+        if not (how.allow_shrink or how.preview):
             _refuse_shrinking(source, folder, len(vanished))
     except SourceError as error:
         report.error = str(error)
         return report
-    plan = _plan(found, vanished, source, written, take, report)
-    if not preview:
+    plan = _plan(found, vanished, source.kind, written, how.take, report)
+    if not how.preview:
         _carry_out(plan, folder, written, report)
     return report
 
@@ -216,7 +223,7 @@ class _Plan:
 def _plan(
     found: dict[Path, Page],
     vanished: list[Path],
-    source: Source,
+    kind: Kind,
     written: Written,
     take: Collection[str],
     report: SourceReport,
@@ -224,7 +231,7 @@ def _plan(
     own: dict[Path, Incoming] = {}
     changed: dict[Path, Incoming] = {}
     for file, page in found.items():
-        incoming = Incoming.of(page, write(_dated(page, file, source.kind)))
+        incoming = Incoming.of(page, write(_dated(page, file, kind)))
         current = _text(file)
         if page.id not in take and written.is_overlay(file, current) and _is_page(current):
             beneath = "changed" if written.moved(file, incoming) else ""

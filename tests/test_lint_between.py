@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from corpus.__main__ import main
 from corpus.folder import load
 from corpus.lint import Finding, lint_all
 from corpus.lint.contradictions import number
@@ -108,3 +110,15 @@ def test_no_cell_begins_a_formula(title: str) -> None:
         cells = [cell.strip('"') for line in text.lstrip("\ufeff").splitlines() for cell in line.split('";"')]
         assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
         assert any(cell.startswith("'") for cell in cells)
+
+
+def test_the_check_command_filters_and_writes_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["check", "--pages", str(PAGES)]
+    files = ["--csv", str(tmp_path / "a.csv"), "--duties-csv", str(tmp_path / "b.csv")]
+    assert main([*where, *files, "--json", "--kind", "officialese", "fee_missing"]) == 0
+    kinds = {json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()}
+    assert kinds <= {"officialese", "fee_missing"}
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith('"Seite";"Titel"')
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8-sig").startswith('"Stelle";"Leistungen"')
+    assert main([*where, "--duties"]) == 0
+    assert "Steueramt" in capsys.readouterr().out

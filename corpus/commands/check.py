@@ -45,20 +45,16 @@ def run(options: argparse.Namespace) -> int:
         everything += links.findings(loaded.pages, links.read_results(options.links))
     worst = SEVERITIES[: SEVERITIES.index(options.severity) + 1]
     findings = [one for one in everything if one.kind in options.kind and one.severity in worst]
-    _write_files(options, loaded, findings)
+    if options.csv:
+        durable.write(options.csv, findings_csv(findings, loaded.pages))
+    if options.duties_csv:
+        durable.write(options.duties_csv, duties_csv(by_office(loaded.pages, everything)))
     if options.duties:
         _print_duties(options, loaded, everything)
     else:
         _print(options, loaded, findings)
     failed = loaded.problems or any(finding.severity == "error" for finding in everything)
     return 1 if failed else 0
-
-
-def _write_files(options: argparse.Namespace, loaded: Loaded, findings: list[Finding]) -> None:
-    if options.csv:
-        durable.write(options.csv, findings_csv(findings, loaded.pages))
-    if options.duties_csv:
-        durable.write(options.duties_csv, duties_csv(by_office(loaded.pages, findings)))
 
 
 def _print(options: argparse.Namespace, loaded: Loaded, findings: list[Finding]) -> None:
@@ -107,11 +103,14 @@ def _print_duties(options: argparse.Namespace, loaded: Loaded, findings: list[Fi
         for row in rows:
             write_json(asdict(row))
         return
-    shown = table("Stelle", "Seiten", "gut", *DUTIES.values())
+    # a narrow terminal has no room for columns of noughts
+    kinds = [kind for kind in DUTIES if any(row.lacking[kind] for row in rows)]
+    shown = table("Stelle", "Seiten", "gut", *(DUTIES[kind] for kind in kinds))
+    shown.columns[0].min_width = 16
     for column in shown.columns[1:]:
         column.no_wrap = True
     for row in rows:
-        counts = (str(row.lacking[kind] or "–") for kind in DUTIES)
+        counts = (str(row.lacking[kind] or "–") for kind in kinds)
         shown.add_row(escape(row.office), str(row.services), str(row.complete), *counts)
     console = Console(emoji=False)
     console.print(shown)

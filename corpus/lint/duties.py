@@ -83,7 +83,7 @@ _BENEFIT = re.compile(
     r"(?:geld|zuschlag|vorschuss)"
     r"|grundsicherung|sozialhilfe|hilfe zu[mr] (?:lebensunterhalt|pflege)|bildung und teilhabe"
     r"|\w*rente(?: beantragen)?\b"
-    r"|asylbewerberleistung|rehabilitation|kosten der unterkunft"
+    r"|asylbewerberleistung|bafög|ausbildungsförderung|rehabilitation|kosten der unterkunft"
 )
 _NO_BENEFIT = re.compile(
     r"(?i)auskunft|beratung|widerspruch|bescheinigung|notunterkunft|elternzeit|gebühr|kontenklärung|-termin\)"
