@@ -2,13 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bot.cite import Cited
+from bot.entail import exact
+from bot.entail.disguise import disguised
+from bot.entail.instructions import instructs
+from bot.entail.marks import marks, without_marks
+from bot.entail.reasons import Reason, Verdict
+from bot.entail.sources import AnyPassage, Passage, passages
 from bot.events import Sentence
 from corpus import blocks
 from corpus.page import Page
+from corpus.words import STOPWORDS, stem, words
+
+__all__ = ["Gate", "Reason", "Verdict", "check", "check_all", "verified"]
+
+
+def check(sentence: str, sources: Iterable[AnyPassage]) -> Verdict:
+    """Whether the passages that a sentence cites back it, as `Gate.check` says; for one sentence."""
+    return Gate(sources).check(sentence)
+
+
+def check_all(sentences: Iterable[str], sources: Iterable[AnyPassage]) -> list[Verdict]:
+    """The same for several sentences of one answer; the passages are read once."""
+    gate = Gate(sources)
+    return [gate.check(sentence) for sentence in sentences]
+
+
+class Gate:
+    """The passages of an answer, read once; then each sentence as it comes."""
+
+    def __init__(self, sources: Iterable[AnyPassage]) -> None:
+        """`sources` are objects, or mappings, with n, title, locator and text."""
+        self._passages = passages(sources)
+
+    def check(self, sentence: str) -> Verdict:
+        """Whether the passages that the sentence cites as [n] back all that it says."""
+        said = without_marks(sentence)
+        if not words(said):
+            return Verdict(False, Reason.EMPTY)
+        cited = marks(sentence)
+        if not cited:
+            return Verdict(False, Reason.NO_CITATION)
+        if any(n not in self._passages for n in cited):
+            return Verdict(False, Reason.UNKNOWN_CITATION)
+        if disguised(sentence):
+            return Verdict(False, Reason.DISGUISED)
+        if instructs(said):
+            return Verdict(False, Reason.INSTRUCTION)
+        sources = [self._passages[n] for n in cited]
+        if reason := exact.wrong(said, [exact.facts(passage.whole) for passage in sources]):
+            return Verdict(False, reason)
+        return _alike(said, sources)
+
+
+def _alike(said: str, sources: Sequence[Passage]) -> Verdict:
+    there = {stem(word) for passage in sources for word in words(passage.whole)}
+    asked = {stem(word) for word in words(said) if word not in STOPWORDS}
+    share = len(asked & there) / len(asked) if asked else 0.0
+    return Verdict(share >= 0.3, Reason.SUPPORTED if share >= 0.3 else Reason.UNLIKE, share)
 
 
 def verified(cited: Cited, page: Page) -> Cited:
