@@ -60,8 +60,8 @@ class Gate:
 
 def _alike(said: str, sources: Sequence[Passage]) -> Verdict:
     there = {stem(word) for passage in sources for word in words(passage.whole)}
-    asked = {stem(word) for word in words(said) if word not in STOPWORDS}
-    share = len(asked & there) / len(asked) if asked else 0.0
+    asked = {stem(word) for word in words(said) if word.isalpha() and word not in STOPWORDS}
+    share = len(asked & there) / len(asked) if asked else 1.0
     return Verdict(share >= 0.3, Reason.SUPPORTED if share >= 0.3 else Reason.UNLIKE, share)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 
 _HARMLESS = "\xad\u00a0\u202f\u2009\u2002\u2003\n\t\r"
 _JOINERS = "\u200c\u200d\u200e\u200f"  # belong into Arabic and other scripts
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "ARABIC", "HEBREW", "DEVANAGARI")
 _UNIT_POWERS = re.compile(r"(?<=[mM])[²³](?!\d)")
