@@ -25,6 +25,8 @@ def create_app(bot: Bot) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         logs.watch_loop()
         tasks = [asyncio.create_task(bot.live.follow()), asyncio.create_task(bot.recorder.keep())]
+        if bot.model:
+            tasks.append(asyncio.create_task(bot.model.follow()))
         try:
             yield
         finally:

@@ -7,23 +7,24 @@ measured is what is served.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import perf_counter
 from uuid import uuid4
 
 from bot import logs, replies
 from bot.bot import Bot, OverloadedError
+from bot.document import document, resolved
 from bot.draft import Draft
-from bot.events import Answer, DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.events import DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.generate import Asked, generate
 from bot.inform import inform, reply
 from bot.language import detect
 from bot.privacy import MaskedTurn, searchable
-from bot.recorder import Opened
+from bot.recorder import Opened, Record
 from bot.routing import route
 from indexes.index import Index
-
-MODEL = "extractive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class Question:
     """What a citizen asked, and before it in the same conversation.
 
     `language` is the page's, for questions that do not show their own; `conversation` the id that an earlier answer
-    gave. All of it comes from the client and is trusted in nothing.
+    gave; `easy` asks for Einfache Sprache, which only a model that writes can give. All of it comes from the client
+    and is trusted in nothing.
     """
 
     text: str
     language: str = ""
     history: tuple[str, ...] = ()
     conversation: str = ""
+    easy: bool = False
 
 
 async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
@@ -48,7 +51,8 @@ async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
         yield _status(bot, "reading", language)
         masked = await bot.masked(index, question.text, question.history)
         conversation = await bot.recorder.conversation(question.conversation)
-        opened = Opened(uuid4().hex, conversation, index.manifest.id, MODEL, language, masked, began)
+        versions = (index.manifest.id, bot.model_label, bot.prompt_hash)
+        opened = Opened(uuid4().hex, conversation, *versions, language, masked, began)
         with bot.recorder.turn(opened) as record:
             readable = _readable(masked, question)
             routed = route(readable)
@@ -59,12 +63,27 @@ async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
             else:
                 yield _status(bot, "searching", language)
                 made = await _informed(bot, index, readable, language)
-            await record.opened(made)
-            yield SourcesEvent(sources=made.cited.sources)
-            for sentence in made.cited.sentences:
-                yield SentenceEvent(sentence=sentence)
-            record.close()
-            yield DoneEvent(answer=_whole(opened, made))
+            asked = masked and Asked(masked.for_model, language, _today(), easy=question.easy)
+            if bot.model and made.material and asked:
+                yield _status(bot, "answering", language)
+            async with aclosing(_told(record, generate(bot, made, asked))) as events:
+                async for event in events:
+                    yield event
+            yield DoneEvent(answer=document(opened, record.close()))
+
+
+async def _told(record: Record, drafts: AsyncGenerator[Draft]) -> AsyncGenerator[Event]:
+    """Sources and sentences, as the answer grows; the journal's row is on disk before the first of them."""
+    told: int | None = None
+    async with aclosing(drafts):
+        async for made in drafts:
+            record.made = made
+            if told is None:
+                await record.opened()
+                yield SourcesEvent(sources=made.cited.sources)
+            for sentence in made.cited.sentences[told:]:
+                yield SentenceEvent(sentence=resolved(sentence, record.opening.masked))
+            told = len(made.cited.sentences)
 
 
 def _readable(masked: MaskedTurn | None, question: Question) -> str:
@@ -74,9 +93,8 @@ def _readable(masked: MaskedTurn | None, question: Question) -> str:
 
 async def _informed(bot: Bot, index: Index, question: str, language: str) -> Draft:
     """The draft for a question of information; a fault in our own code is an outcome, not a broken connection."""
-    today = datetime.now(UTC).astimezone().date()
     try:
-        return await bot.work(lambda: inform(bot, index, question, language, today))
+        return await bot.work(lambda: inform(bot, index, question, language, _today()))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback
@@ -84,22 +102,8 @@ async def _informed(bot: Bot, index: Index, question: str, language: str) -> Dra
         return Draft(Outcome.FAILED, reply(bot, Outcome.FAILED, language))
 
 
-def _whole(opened: Opened, made: Draft) -> Answer:
-    return Answer(
-        turn_id=opened.turn,
-        conversation_id=opened.conversation,
-        outcome=made.outcome,
-        language=opened.language,
-        ai_generated=False,
-        text=made.text,
-        sentences=made.cited.sentences,
-        sources=made.cited.sources,
-        actions=made.actions,
-        choices=made.choices,
-        handover=made.handover,
-        index_version=opened.index_version,
-        model=opened.model,
-    )
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 def _status(bot: Bot, stage: Stage, language: str) -> StatusEvent:

@@ -5,7 +5,7 @@ A source is a stretch of quotes that follow each other in a page, so that what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -38,6 +38,27 @@ def cite(quotes: Sequence[Quote], page: Page, today: date) -> Cited:
     return Cited(tuple(sentences), tuple(_source(n, stretch, page, today) for n, stretch in enumerate(stretches, 1)))
 
 
+def merged(parts: Iterable[Cited]) -> Cited:
+    """Several parts as one, their sources numbered through."""
+    sentences: list[Sentence] = []
+    sources: list[Source] = []
+    for part in parts:
+        numbers = {source.n: n for n, source in enumerate(part.sources, len(sources) + 1)}
+        sources += [source.model_copy(update={"n": numbers[source.n]}) for source in part.sources]
+        sentences += [_renumbered(sentence, numbers) for sentence in part.sentences]
+    return Cited(tuple(sentences), tuple(sources))
+
+
+def _renumbered(sentence: Sentence, numbers: Mapping[int, int]) -> Sentence:
+    return sentence.model_copy(update={"citations": tuple(numbers[n] for n in sentence.citations)})
+
+
+def used(cited: Cited) -> Cited:
+    """Only the sources that a sentence cites, under the numbers that they have."""
+    numbers = {n for sentence in cited.sentences for n in sentence.citations}
+    return Cited(cited.sentences, tuple(source for source in cited.sources if source.n in numbers))
+
+
 def _stretches(quotes: Sequence[Quote]) -> list[list[Quote]]:
     stretches = [[quote] for quote in quotes[:1]]
     for before, quote in pairwise(quotes):
@@ -58,12 +79,17 @@ def _follows(before: Quote, quote: Quote) -> bool:
 
 
 def _source(n: int, stretch: list[Quote], page: Page, today: date) -> Source:
+    return source_of(n, page, stretch[0].locator, _words(stretch), today)
+
+
+def source_of(n: int, page: Page, locator: str, quote: str, today: date) -> Source:
+    """A source under a number; `quote` stands letter by letter in the page, under the locator."""
     return Source(
         n=n,
         page_id=page.id,
         title=page.title,
-        locator=stretch[0].locator,
-        quote=_words(stretch),
+        locator=locator,
+        quote=quote,
         url=page.url,
         language=page.language,
         updated=page.updated,
@@ -83,11 +109,12 @@ def _words(stretch: list[Quote]) -> str:
 
 def with_marks(sentences: Sequence[Sentence]) -> str:
     """The answer as text: each sentence with its [n], items on lines of their own."""
-    parts: list[str] = []
-    for before, sentence in zip([None, *sentences], sentences, strict=False):
-        marks = "".join(f" [{n}]" for n in sentence.citations)
-        if sentence.item:
-            parts.append(f"\n- {sentence.text}{marks}")
-        else:
-            parts.append(f"{'' if before is None else chr(10) if before.item else ' '}{sentence.text}{marks}")
-    return "".join(parts)
+    return "".join(with_mark(*pair) for pair in zip([None, *sentences], sentences, strict=False))
+
+
+def with_mark(before: Sentence | None, sentence: Sentence) -> str:
+    """One sentence of that text, behind the one before it."""
+    marks = "".join(f" [{n}]" for n in sentence.citations)
+    if sentence.item:
+        return f"\n- {sentence.text}{marks}"
+    return f"{'' if before is None else chr(10) if before.item else ' '}{sentence.text}{marks}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.cite import NOTHING, Cited
 from bot.events import Action, Choice, Handover, Outcome
+from bot.failures import Failure
+from bot.material import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,8 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     handover: Handover | None = None
     scores: Mapping[str, float] = field(default_factory=dict[str, float])  # of the best page found
+    material: tuple[Shown, ...] = ()  # what a model may answer from, where one is configured
+    model: str = "extractive"  # what made the sentences
+    worded: bool = False  # whether a model wrote any of them
+    failure: Failure | None = None  # why the model did not answer, or not alone
+    dropped: int = 0  # sentences of the model that did not pass the gate

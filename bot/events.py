@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+AI_MEDIA = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+"""IPTC's name for what a model made: the machine-readable mark of Art. 50(2) of the EU's AI Act."""
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -88,13 +92,18 @@ class Choice(_Frozen):
 
 
 class Answer(_Frozen):
-    """The answer as one document. `text` is the reply or the sentences with their [n]."""
+    """The answer as one document. `text` is the reply or the sentences with their [n].
+
+    `ai_generated` says whether a model wrote any sentence, `digital_source_type` the same for machines (`AI_MEDIA` or
+    empty), `model` what made the sentences.
+    """
 
     turn_id: str
     conversation_id: str
     outcome: Outcome
     language: str
     ai_generated: bool
+    digital_source_type: str
     text: str
     sentences: tuple[Sentence, ...]
     sources: tuple[Source, ...]
