@@ -60,14 +60,14 @@ class Stub:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         self.paths.append(head.split()[1])
         length = re.search(r"(?i)content-length: (\d+)", head)
-        request = json.loads(await reader.readexactly(int(length[1]))) if length else {}
+        request: dict[str, Any] = json.loads(await reader.readexactly(int(length[1]))) if length else {}
         self.requests.append(request)
         return request
 
     async def _tell(self, request: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError):
             async for part in self.script(request):
-                if isinstance(part, float):
+                if isinstance(part, int | float):
                     await asyncio.sleep(part)
                 else:
                     writer.write(part)
