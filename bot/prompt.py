@@ -83,7 +83,7 @@ def _stretches() -> frozenset[str]:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.lower().split())
+    return " ".join(text.casefold().split())
 
 
 @cache

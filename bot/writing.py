@@ -56,6 +56,8 @@ class Writing:
         sentence = self._passed(said)
         if sentence is None or any(sentence.text == other.text for other in self.said):
             self.dropped += 1
+            if _REFUSAL.search(said.text):
+                self._why.add(Failure.REFUSED)
             return None
         self.said.append(sentence)
         return sentence
@@ -73,8 +75,6 @@ class Writing:
         if text is None or leaks(text) or self._foreign(without_marks(text)):
             return None
         if not self._gate.check(text).supported:
-            if _REFUSAL.search(text):
-                self._why.add(Failure.REFUSED)
             return None
         words = without_marks(text)
         texts = [one.passage.text for one in self.shown if one.n in cited]

@@ -38,23 +38,23 @@ class Stub:
     paths: list[str] = field(default_factory=list[str])
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection, one answer."""
+        """One connection, one answer; it ends when it is told, or when the client has gone."""
         self.open += 1
-        gone = None
+        tasks: list[asyncio.Future[Any]] = []
         try:
             request = await self._read(reader)
-            gone = asyncio.ensure_future(reader.read(1))  # ends when the client does
-            telling = asyncio.ensure_future(self._tell(request, writer))
-            await asyncio.wait({gone, telling}, return_when=asyncio.FIRST_COMPLETED)
-            telling.cancel()
+            tasks += [asyncio.ensure_future(reader.read(1)), asyncio.ensure_future(self._tell(request, writer))]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
             self.open -= 1
-            if gone:
-                gone.cancel()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(ConnectionError):
                 writer.close()
+                await writer.wait_closed()
 
     async def _read(self, reader: asyncio.StreamReader) -> dict[str, Any]:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
@@ -77,25 +77,23 @@ class Stub:
 @contextmanager
 def stub(script: Script) -> Generator[Stub]:
     """A stub on a free port, in a thread of its own."""
-    server = Stub(script)
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
+    server, ready, stops = Stub(script), threading.Event(), list[Callable[[], None]]()
 
     async def main() -> None:
-        listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
-        server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
-        ready.set()
-        async with listening:
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+        stops.append(lambda: loop.call_soon_threadsafe(stop.set))
+        async with await asyncio.start_server(server.serve, "127.0.0.1", 0) as listening:
+            server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
+            ready.set()
             await stop.wait()
 
-    stop = asyncio.Event()
-    thread = threading.Thread(target=loop.run_until_complete, args=(main(),), daemon=True)
+    thread = threading.Thread(target=asyncio.run, args=(main(),), daemon=True)
     thread.start()
     assert ready.wait(5)
     try:
         yield server
     finally:
-        loop.call_soon_threadsafe(stop.set)
+        stops[0]()
         thread.join(5)
 
 

@@ -11,8 +11,9 @@ from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel, Field, field_validator
 
 from bot import replies
-from bot.api.chat import Closing, readable, whole
+from bot.api.chat import readable, whole
 from bot.api.journal import COMMENT, HEX, FeedbackRequest, given, receipt_of
+from bot.api.leaving import Closing, while_there
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
@@ -66,7 +67,7 @@ async def ask(
     bot.admit()
     asked = Question(question, conversation=conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
-    return _page(request, bot, question=question, answer=await whole(events))
+    return _page(request, bot, question=question, answer=await while_there(request, whole(events)))
 
 
 @router.post("/chat/feedback")
