@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from corpus import durable
 from corpus.folder import file_name
 from corpus.page import ID, Page, PageError, read_file, write
 from corpus.sources import Failure, Kind, Skipped, Source, SourceError, dldb, gii, markdown
@@ -174,11 +175,11 @@ def _write_all(found: dict[Path, Page], source: Source, folder: Path, report: So
             report.unchanged += 1
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, text)
+        durable.write(file, text)
         changed.add(file.parent)
         report.written += 1
     for parent in changed:
-        _flush(parent)
+        durable.sync(parent)
 
 
 def _dated(page: Page, file: Path, kind: Kind) -> Page:
@@ -200,24 +201,3 @@ def _text(file: Path) -> str | None:
         return file.read_text(encoding="utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         return None
-
-
-def _replace(file: Path, text: str) -> None:
-    """Writes the file so that a reader, or a start after a crash, finds the old text or the new one."""
-    aside = file.with_name(f".{file.name}.tmp")
-    try:
-        with aside.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-            handle.flush()
-            os.fsync(handle.fileno())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
