@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.cite import Cited
 from bot.entail import exact
-from bot.entail.disguise import disguised
+from bot.entail.decide import decide
+from bot.entail.disguise import disguised, plain
+from bot.entail.features import features
 from bot.entail.instructions import instructs
 from bot.entail.marks import marks, without_marks
 from bot.entail.reasons import Reason, Verdict
-from bot.entail.sources import AnyPassage, Passage, passages
+from bot.entail.sources import AnyPassage, passages
 from bot.events import Sentence
 from corpus import blocks
 from corpus.page import Page
-from corpus.words import STOPWORDS, stem, words
+from corpus.words import words
 
 __all__ = ["Gate", "Reason", "Verdict", "check", "check_all", "verified"]
 
@@ -40,29 +42,29 @@ class Gate:
 
     def check(self, sentence: str) -> Verdict:
         """Whether the passages that the sentence cites as [n] back all that it says."""
-        said = without_marks(sentence)
+        if stopped := self.exact(sentence):
+            return stopped
+        cited = [self._passages[n] for n in marks(sentence)]
+        return decide(features(plain(without_marks(sentence)), cited))
+
+    def exact(self, sentence: str) -> Verdict | None:
+        """What the rules say that need no judgement; None where they let the sentence pass."""
+        reason = self._wrong(sentence)
+        return Verdict(False, reason) if reason else None
+
+    def _wrong(self, sentence: str) -> Reason | None:
+        said, cited = without_marks(sentence), marks(sentence)
         if not words(said):
-            return Verdict(False, Reason.EMPTY)
-        cited = marks(sentence)
+            return Reason.EMPTY
         if not cited:
-            return Verdict(False, Reason.NO_CITATION)
+            return Reason.NO_CITATION
         if any(n not in self._passages for n in cited):
-            return Verdict(False, Reason.UNKNOWN_CITATION)
+            return Reason.UNKNOWN_CITATION
         if disguised(sentence):
-            return Verdict(False, Reason.DISGUISED)
+            return Reason.DISGUISED
         if instructs(said):
-            return Verdict(False, Reason.INSTRUCTION)
-        sources = [self._passages[n] for n in cited]
-        if reason := exact.wrong(said, [exact.facts(passage.whole) for passage in sources]):
-            return Verdict(False, reason)
-        return _alike(said, sources)
-
-
-def _alike(said: str, sources: Sequence[Passage]) -> Verdict:
-    there = {stem(word) for passage in sources for word in words(passage.whole)}
-    asked = {stem(word) for word in words(said) if word.isalpha() and word not in STOPWORDS}
-    share = len(asked & there) / len(asked) if asked else 1.0
-    return Verdict(share >= 0.3, Reason.SUPPORTED if share >= 0.3 else Reason.UNLIKE, share)
+            return Reason.INSTRUCTION
+        return exact.wrong(said, [exact.facts(self._passages[n].whole, source=True) for n in cited])
 
 
 def verified(cited: Cited, page: Page) -> Cited:

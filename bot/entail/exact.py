@@ -33,7 +33,7 @@ class Facts:
 
 
 @lru_cache(maxsize=2_048)
-def facts(text: str, *, english: bool = False) -> Facts:
+def facts(text: str, *, english: bool = False, source: bool = False) -> Facts:
     """The facts of a text. Digits inside addresses and norms are no figures of their own."""
     text = plain(text)
     found = addresses(text)
@@ -44,7 +44,7 @@ def facts(text: str, *, english: bool = False) -> Facts:
         tuple(found),
         tuple(norm for norm, _, _ in cited),
         frozenset(laws.named(text)),
-        tuple(figures(rest, english=english)),
+        tuple(figures(rest, english=english, source=source)),
         frozenset(forms(text)),
     )
 

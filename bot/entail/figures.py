@@ -53,6 +53,7 @@ _PATTERN = re.compile(
     rf"|(?<!\w)(?:(?P<named_day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s)?(?P<name>{_NAME})(?!\w)(?:,?\s(?P<named_year>\d{{4}}))?"
     rf"|{_SKIPPED}(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?=\s?(?:Uhr|h\b|[-–]|bis\s\d)|(?<=:\d\d))(?!\d)"
     r"|(?<![\w.,/])(?P<phone>(?:\+\d{2,3}|0)[\d /()\-–]{5,22}\d)(?!\w)"
+    r"|(?<!\w)(?P<glued>[^\W\d_]{1,3}\d\w{0,20})"
     rf"|(?<![\w])(?P<number>\d{{1,3}}(?:[.\u00a0\u202f ' ]\d{{3}})+(?!\d)(?:,\d{{1,2}})?|\d+(?:[.,]\d+)*)(?:,[-–—]+)?",
     re.IGNORECASE,
 )
@@ -60,9 +61,12 @@ _RANGE = re.compile(r"\s?(?:bis(?: zu)?|oder|und|[-–/]|to|and)\s?$", re.IGNORE
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-def figures(text: str, *, english: bool = False) -> list[Figure]:
-    """The numbers of a text, in its order. `english`: a comma groups thousands, a point begins decimals."""
-    found = sorted([*_written(text, english=english), *_worded(text)], key=lambda figure: figure.start)
+def figures(text: str, *, english: bool = False, source: bool = False) -> list[Figure]:
+    """The numbers of a text, in its order. `english`: a comma groups thousands, a point begins decimals.
+
+    In a source "eine Woche" counts always, in a sentence only where it is a span: "einen Werktag früher" claims none.
+    """
+    found = sorted([*_written(text, english=english), *_worded(text, source=source)], key=lambda figure: figure.start)
     return _shared_units(text, found)
 
 
@@ -112,6 +116,8 @@ def _figure(text: str, match: re.Match[str], *, english: bool) -> Figure:
         return Figure("time", str(int(match["hour"]) * 60 + int(match["minute"])), "", start, end)
     if match["phone"]:
         return Figure("phone", _phone(match["phone"]), "", start, end)
+    if match["glued"]:
+        return Figure("code", fold(match["glued"]), "", start, end)
     return _number(text, match, english=english)
 
 
@@ -157,31 +163,37 @@ def _plain(value: Decimal) -> str:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 _ONE = frozenset(("ein", "eine", "einem", "einen", "einer", "eines", "one", "a", "an", "bir", "jeden"))
+_WITHIN = re.compile(  # "a year" is a span only where a deadline is named: "einen Werktag früher" is none
+    r"(?:innerhalb|binnen|von|nach|vor|seit|spätestens|frühestens|mindestens|höchstens|bis zu|für|als|within|after"
+    r"|before|than|jeweils|um|längstens)\s$",
+    re.IGNORECASE,
+)
 _FIRST = frozenset(("erste", "ersten", "erster", "erstes", "erstem"))
 
 
-def _worded(text: str) -> Iterator[Figure]:
+def _worded(text: str, *, source: bool) -> Iterator[Figure]:
     for match in _WORDS.finditer(text):
         word = fold(match.group())
-        count, unit = _counted(text, match, word)
+        count, unit = _counted(text, match, word, source=source)
         if count is not None:
             yield Figure("number", str(count), unit, match.start(), match.end())
 
 
-def _counted(text: str, match: re.Match[str], word: str) -> tuple[int | None, str]:
+def _counted(text: str, match: re.Match[str], word: str, *, source: bool) -> tuple[int | None, str]:
     unit = units.after(text, match.end())
     if word in _ONE:
-        return (1, unit) if unit in units.PERIODS and text[match.end() : match.end() + 1] == " " else (None, "")
+        return (1, unit) if unit in units.PERIODS and (source or _WITHIN.search(text[: match.start()])) else (None, "")
     if (count := numerals.value(word)) is not None:
         return count, unit
     if (count := numerals.roman(match.group())) is not None and unit:
         return count, unit
     if word not in _FIRST and (place := numerals.ordinal(word)) is not None:
         return place, unit
-    return _adjective(word)
+    return _compound(word)
 
 
-def _adjective(word: str) -> tuple[int | None, str]:
+def _compound(word: str) -> tuple[int | None, str]:
+    """ "zweiwöchig", "Fünfjahresschein", "Monatsfrist" is no number."""
     number, unit = units.adjective(word)
     return (numerals.value(number), unit) if number else (None, "")
 

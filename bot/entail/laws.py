@@ -12,7 +12,7 @@ from corpus.words import fold
 
 _LAW = re.compile(
     r"(?<![^\W_])(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{2,60}(?:gesetz|gesetzbuch|ordnung|satzung)(?:e?s)?|SGB\s[IVX]{1,4}"
-    r"|[A-ZÄÖÜ][A-Za-zäöü]{0,8}[A-ZÄÖÜ]{1,4}[a-z]{0,4}(?:V|G|O|GB))(?![^\W_])"
+    r"|[A-ZÄÖÜ][A-Za-zäöü]{0,8}[A-ZÄÖÜ]{1,4}[a-zäöü]{0,4}(?:V|G|O|GB)|[A-ZÄÖÜ]{1,3}[a-zäöü]{1,4}G)(?![^\W_])"
 )
 
 

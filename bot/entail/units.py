@@ -33,8 +33,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
-    r"-?(?:(?P<jahr>jährig|jaehrig|-year-old)|(?P<tag>tägig|taegig)|(?P<woche>wöchig|woechig)|(?P<monat>monatig)"
-    r"|(?P<stunde>stündig))\w{0,4}",
+    r"-?(?:(?P<jahr>jährig|jaehrig|-year-old|(?<=[nsfrt])jahres)|(?P<tag>tägig|taegig|täglich|taeglich)"
+    r"|(?P<woche>wöchig|woechig|wöchentlich|woechentlich|(?<=[nsfrt])wochen)|(?P<monat>monatig|(?<=[nsfrt])monats)"
+    r"|(?P<stunde>stündig|stuendig)|(?P<fach>fach))\w{0,25}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?<!\d)(?<!\d\s)(?:€|eur|euro)\s?$", re.IGNORECASE)
