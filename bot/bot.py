@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from bot import kinds
 from bot.journal import Journal, Keys
 from bot.language import detect
 from bot.live import LiveIndex
 from bot.model import EXTRACTIVE, Model, open_model, prompt_hash
 from bot.privacy import Allowlist, Detector, MaskedTurn, guarded
 from bot.recorder import Recorder
+from bot.routing import Router
 from bot.settings import Settings
 from bot.topics import Topics
 from indexes.embed import open_embedder
@@ -39,6 +41,7 @@ class Bot:
     topics: Topics
     detector: Detector
     recorder: Recorder
+    router: Router
     pool: ThreadPoolExecutor
     model: Model | None = None
     _waiting: int = field(default=0, init=False)
@@ -123,6 +126,7 @@ def open_bot(settings: Settings) -> Bot:
             Topics.load(embedder),
             Detector(settings.privacy),
             _recorder(settings),
+            Router(kinds.shipped(), embedder),
             ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"),
             open_model(settings),
         )

@@ -18,29 +18,30 @@ from bot.bot import Bot, OverloadedError
 from bot.document import document, resolved
 from bot.draft import Draft
 from bot.events import DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
-from bot.generate import Asked, generate
+from bot.generate import Asked, generate, writes
+from bot.handled import handled
 from bot.inform import inform, reply
 from bot.language import detect
-from bot.privacy import MaskedTurn, searchable
 from bot.recorder import Opened, Record
-from bot.routing import route
+from bot.understand import Understood, understand
 from indexes.index import Index
+
+SEARCHED = frozenset({"information", "advice", "account_data", "crisis"})
+"""Kinds of question for which pages are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a citizen asked, and before it in the same conversation.
+    """What a citizen asked, and before it in the same conversation (oldest first, without what the bot said).
 
     `language` is the page's, for questions that do not show their own; `conversation` the id that an earlier answer
-    gave; `easy` asks for Einfache Sprache, which only a model that writes can give. All of it comes from the client
-    and is trusted in nothing.
+    gave. All of it comes from the client and is trusted in nothing.
     """
 
     text: str
     language: str = ""
     history: tuple[str, ...] = ()
     conversation: str = ""
-    easy: bool = False
 
 
 async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
@@ -49,24 +50,19 @@ async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
     language = detect(question.text, question.language or bot.settings.language)
     with bot.live.lease() as index:
         yield _status(bot, "reading", language)
-        masked = await bot.masked(index, question.text, question.history)
+        asked = await understand(bot, index, question.text, question.history)
         conversation = await bot.recorder.conversation(question.conversation)
         versions = (index.manifest.id, bot.model_label, bot.prompt_hash)
-        opened = Opened(uuid4().hex, conversation, *versions, language, masked, began)
+        opened = Opened(uuid4().hex, conversation, *versions, language, asked.masked, began)
         with bot.recorder.turn(opened) as record:
-            readable = _readable(masked, question)
-            routed = route(readable)
-            if routed.kind == "greeting":
-                made = Draft(Outcome.GREETING, reply(bot, routed.reply, language))
-            elif masked is None and index.embedder.remote:  # nothing unmasked leaves the machine
-                made = Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
-            else:
+            if asked.route.kind in SEARCHED:
                 yield _status(bot, "searching", language)
-                made = await _informed(bot, index, readable, language)
-            asked = masked and Asked(masked.for_model, language, _today(), easy=question.easy)
-            if bot.model and made.material and asked:
+            today = datetime.now(UTC).astimezone().date()
+            made = await _drafted(bot, index, asked, language, today)
+            if writes(bot, made):
                 yield _status(bot, "answering", language)
-            async with aclosing(_told(record, generate(bot, made, asked))) as events:
+            drafts = generate(bot, made, Asked(asked.for_model, language, today))
+            async with aclosing(_told(record, drafts)) as events:
                 async for event in events:
                     yield event
             yield DoneEvent(answer=document(opened, record.close()))
@@ -80,30 +76,26 @@ async def _told(record: Record, drafts: AsyncGenerator[Draft]) -> AsyncGenerator
             record.made = made
             if told is None:
                 await record.opened()
-                yield SourcesEvent(sources=made.cited.sources)
+                yield SourcesEvent(sources=made.cited.sources, contacts=made.contacts)
             for sentence in made.cited.sentences[told:]:
                 yield SentenceEvent(sentence=resolved(sentence, record.opening.masked))
             told = len(made.cited.sentences)
 
 
-def _readable(masked: MaskedTurn | None, question: Question) -> str:
-    """What is searched for. Where masking failed that is the citizen's own text, which stays in memory."""
-    return question.text if masked is None else searchable(masked.for_model)
-
-
-async def _informed(bot: Bot, index: Index, question: str, language: str) -> Draft:
-    """The draft for a question of information; a fault in our own code is an outcome, not a broken connection."""
+async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, today: date) -> Draft:
+    """The draft for a question; a fault in our own code is an outcome, not a broken connection."""
+    may_leave = asked.may_leave(index)
     try:
-        return await bot.work(lambda: inform(bot, index, question, language, _today()))
+        if asked.route.kind != "information":
+            return await handled(bot, index, asked.route, asked.question if may_leave else None, language, today)
+        if not may_leave:
+            return Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
+        return await bot.work(lambda: inform(bot, index, asked.question, language, today))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback
         logs.failure("answering_failed")
         return Draft(Outcome.FAILED, reply(bot, Outcome.FAILED, language))
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 def _status(bot: Bot, stage: Stage, language: str) -> StatusEvent:

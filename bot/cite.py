@@ -5,9 +5,10 @@ A source is a stretch of quotes that follow each other in a page, so that what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import pairwise
 
 from bot.events import Sentence, Source
@@ -39,24 +40,25 @@ def cite(quotes: Sequence[Quote], page: Page, today: date) -> Cited:
 
 
 def merged(parts: Iterable[Cited]) -> Cited:
-    """Several parts as one, their sources numbered through."""
-    sentences: list[Sentence] = []
-    sources: list[Source] = []
-    for part in parts:
-        numbers = {source.n: n for n, source in enumerate(part.sources, len(sources) + 1)}
-        sources += [source.model_copy(update={"n": numbers[source.n]}) for source in part.sources]
-        sentences += [_renumbered(sentence, numbers) for sentence in part.sentences]
-    return Cited(tuple(sentences), tuple(sources))
-
-
-def _renumbered(sentence: Sentence, numbers: Mapping[int, int]) -> Sentence:
-    return sentence.model_copy(update={"citations": tuple(numbers[n] for n in sentence.citations)})
+    """Several parts as one."""
+    return reduce(joined, parts, NOTHING)
 
 
 def used(cited: Cited) -> Cited:
     """Only the sources that a sentence cites, under the numbers that they have."""
     numbers = {n for sentence in cited.sentences for n in sentence.citations}
     return Cited(cited.sentences, tuple(source for source in cited.sources if source.n in numbers))
+
+
+def joined(first: Cited, second: Cited) -> Cited:
+    """Both, one after the other; the second's numbers go on where the first's end."""
+    past = len(first.sources)
+    sentences = tuple(
+        sentence.model_copy(update={"citations": tuple(n + past for n in sentence.citations)})
+        for sentence in second.sentences
+    )
+    sources = tuple(source.model_copy(update={"n": source.n + past}) for source in second.sources)
+    return Cited(first.sentences + sentences, first.sources + sources)
 
 
 def _stretches(quotes: Sequence[Quote]) -> list[list[Quote]]:

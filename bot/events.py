@@ -83,6 +83,14 @@ class Handover(_Frozen):
     reason: str
 
 
+class Contact(_Frozen):
+    """Whom to call in a crisis: `note` says what the number is for, in the language of the answer."""
+
+    name: str
+    phone: str
+    note: str
+
+
 class Choice(_Frozen):
     """One of the services that the question may mean; `question` is what to ask instead."""
 
@@ -95,7 +103,8 @@ class Answer(_Frozen):
     """The answer as one document. `text` is the reply or the sentences with their [n].
 
     `ai_generated` says whether a model wrote any sentence, `digital_source_type` the same for machines (`AI_MEDIA` or
-    empty), `model` what made the sentences.
+    empty), `model` what made the sentences. `contacts` are for a crisis and come before everything else. `note` is what
+    the bot says itself beside quoted sentences; it is part of `text`.
     """
 
     turn_id: str
@@ -109,7 +118,9 @@ class Answer(_Frozen):
     sources: tuple[Source, ...]
     actions: tuple[Action, ...]
     choices: tuple[Choice, ...]
+    contacts: tuple[Contact, ...]
     handover: Handover | None
+    note: str
     index_version: str
     model: str
 
@@ -126,10 +137,11 @@ class StatusEvent(_Frozen):
 
 
 class SourcesEvent(_Frozen):
-    """All sources of the answer, before its first word."""
+    """All sources of the answer, before its first word; in a crisis also whom to call."""
 
     event: Literal["sources"] = "sources"
     sources: tuple[Source, ...]
+    contacts: tuple[Contact, ...] = ()
 
 
 class SentenceEvent(_Frozen):

@@ -31,7 +31,7 @@ def inform(bot: Bot, index: Index, question: str, language: str, today: date) ->
     for hit in decision.kept:
         page = hit.page
         scored = index.passages(page.id, search.vector)
-        quotes = extract(search, page, scored, language)
+        quotes = extract(search, page, scored, replies.base(language))
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
             made = _answered(bot, cited, page, decision.kept, language, scores)

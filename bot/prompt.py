@@ -12,6 +12,7 @@ from typing import Literal
 from bot import tokens
 from bot.material import Shown
 from bot.privacy import Masked, public
+from bot.replies import SIMPLE, base
 
 Mode = Literal["select", "write"]
 
@@ -42,10 +43,10 @@ def digest() -> str:
     return found.hexdigest()[:16]
 
 
-def instructions(mode: Mode, language: str = "de", *, easy: bool = False) -> Masked:
-    """The system message; `easy` is Einfache Sprache, which only a model that writes can give."""
-    style = _file("style_easy" if easy else "style_standard").strip()
-    told = _file(mode).replace("{language}", _LANGUAGES[language]).replace("{style}", style)
+def instructions(mode: Mode, language: str = "de") -> Masked:
+    """The system message for an answer in this language; Einfache Sprache is one."""
+    style = _file("style_easy" if language == SIMPLE else "style_standard").strip()
+    told = _file(mode).replace("{language}", _LANGUAGES[base(language)]).replace("{style}", style)
     return public(told)
 
 

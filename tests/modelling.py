@@ -77,7 +77,7 @@ class Stub:
 @contextmanager
 def stub(script: Script) -> Generator[Stub]:
     """A stub on a free port, in a thread of its own."""
-    server, ready, stops = Stub(script), threading.Event(), list[Callable[[], None]]()
+    server, ready, stops = Stub(script), threading.Event(), list[Callable[[], object]]()
 
     async def main() -> None:
         stop, loop = asyncio.Event(), asyncio.get_running_loop()

@@ -10,7 +10,7 @@ import pytest
 from bot import prompt, tokens
 from bot.material import Shown
 from bot.privacy import Masked
-from bot.replies import LANGUAGES
+from bot.replies import PAGE_LANGUAGES
 from bot.selection import block
 from corpus.chunk import passages
 from corpus.page import read_file
@@ -19,7 +19,7 @@ from tests.serving import SMALL_PAGES
 PROMPTS = Path(prompt.__file__).with_name("prompts")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_the_language_of_the_answer_is_named(language: str) -> None:
     told = prompt.instructions("write", language)
     assert "{" not in told
@@ -27,7 +27,7 @@ def test_the_language_of_the_answer_is_named(language: str) -> None:
 
 
 def test_plain_language_is_another_instruction() -> None:
-    assert "Einfacher Sprache" in prompt.instructions("write", easy=True)
+    assert "Einfacher Sprache" in prompt.instructions("write", "de-simple")
     assert "Einfacher Sprache" not in prompt.instructions("write")
 
 

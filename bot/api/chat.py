@@ -15,8 +15,10 @@ from bot.api.leaving import Closing, while_there, with_pings
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
+from bot.cues import danger_in
 from bot.events import Answer, DoneEvent, Event
-from bot.replies import LANGUAGES
+from bot.plain import plain
+from bot.replies import PAGE_LANGUAGES
 
 router = APIRouter(prefix="/api/v1", tags=["chat"])
 
@@ -36,10 +38,9 @@ class ChatRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str = Field(min_length=1, max_length=5_000, examples=["Was kostet ein Personalausweis?"])
-    language: str = Field("", pattern=f"^({'|'.join(LANGUAGES)})?$")
+    language: str = Field("", pattern=f"^({'|'.join(PAGE_LANGUAGES)})?$")
     history: tuple[Turn, ...] = Field((), max_length=50)
     conversation_id: str = Field("", pattern="^([0-9a-f]{32})?$")
-    easy: bool = Field(default=False, description="Einfache Sprache, where a model writes the answers")
 
     @field_validator("question")
     @classmethod
@@ -68,9 +69,10 @@ def readable(question: str) -> str:
 async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
     check_limits(bot, body.question, len(body.history))
-    bot.admit()
-    history = tuple(turn.text for turn in body.history)
-    asked = Question(body.question, body.language, history, body.conversation_id, body.easy)
+    admit(bot, body.question)
+    # what the bot is said to have said is not read
+    before = tuple(turn.text for turn in body.history if turn.role == "user")
+    asked = Question(body.question, body.language, before, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
         document = await while_there(request, whole(events))
@@ -82,6 +84,16 @@ def check_limits(bot: Bot, question: str, turns: int = 0) -> None:
     """Refuse what is longer than the settings allow, before anything is done with it."""
     if len(question) > bot.settings.question_limit or turns > bot.settings.history_limit:
         raise HTTPException(422)
+
+
+def admit(bot: Bot, question: str) -> None:
+    """Refuse a question while too many wait, but never one from somebody in danger.
+
+    Raises:
+        OverloadedError: the queue is full.
+    """
+    if danger_in(plain(question)) is None:
+        bot.admit()
 
 
 async def whole(events: AsyncIterator[Event]) -> Answer:

@@ -21,12 +21,13 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from bot import tokens
-from bot.api.chat import check_limits, readable, whole
+from bot.api.chat import admit, check_limits, readable, whole
 from bot.api.leaving import Closing, while_there, with_pings
 from bot.api.state import BotDependency
 from bot.chat import Question, answer
 from bot.cite import with_mark
-from bot.events import Answer, DoneEvent, Event, Sentence, SentenceEvent
+from bot.events import Answer, DoneEvent, Event, SentenceEvent, SourcesEvent
+from bot.replies import PAGE_LANGUAGES
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -64,13 +65,13 @@ class StreamOptions(BaseModel):
 
 
 class CompletionRequest(BaseModel):
-    """A question in OpenAI's form. `conversation_id` and `easy` are ours, as in /api/v1/chat."""
+    """A question in OpenAI's form. `conversation_id` and `language` are ours, as in /api/v1/chat."""
 
     messages: list[Message] = Field(min_length=1, max_length=500)
     stream: bool | None = False
     stream_options: StreamOptions | None = None
     conversation_id: str = Field("", pattern="^([0-9a-f]{32})?$")
-    easy: bool = False
+    language: str = Field("", pattern=f"^({'|'.join(PAGE_LANGUAGES)})?$")
 
     @property
     def question(self) -> str:
@@ -105,9 +106,9 @@ async def complete(body: CompletionRequest, request: Request, bot: BotDependency
     """Answer a question."""
     question = body.question
     check_limits(bot, question)
-    bot.admit()
+    admit(bot, question)
     history = body.earlier(bot.settings.history_limit)
-    asked = Question(question, history=history, conversation=body.conversation_id, easy=body.easy)
+    asked = Question(question, body.language, history, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if not body.stream:
         return JSONResponse(await while_there(request, _completion(asked, events)))
@@ -127,24 +128,21 @@ async def _completion(asked: Question, events: AsyncIterator[Event]) -> dict[str
 
 async def _chunks(asked: Question, events: AsyncIterator[Event], *, usage: bool) -> AsyncGenerator[bytes]:
     """The events as chunks: each sentence one, the document in the last."""
-    head, said, before = _head(uuid4().hex, "chat.completion.chunk"), "", None
+    head, said, before, held = _head(uuid4().hex, "chat.completion.chunk"), "", None, False
     yield _chunk(head, {"role": "assistant", "content": ""})
     async for event in events:
-        if isinstance(event, SentenceEvent):
+        if isinstance(event, SourcesEvent):
+            held = bool(event.contacts)  # whom to call comes first, and stands in the whole text
+        elif isinstance(event, SentenceEvent) and not held:
             piece, before = with_mark(before, event.sentence), event.sentence
             said += piece
             yield _chunk(head, {"content": piece})
         elif isinstance(event, DoneEvent):
-            rest = _rest(event.answer, before)
+            rest = event.answer.text.removeprefix(said) + _choices(event.answer)
             yield _chunk(head, {"content": rest} if rest else {}, finish="stop", **_extension(event.answer))
             if usage:
                 yield _data({**head, "choices": [], "usage": await _usage(asked, said + rest)})
             yield b"data: [DONE]\n\n"
-
-
-def _rest(found: Answer, before: Sentence | None) -> str:
-    """What the sentences have not said: a reply, or the services to choose from."""
-    return ("" if before else found.text) + _choices(found)
 
 
 def _choices(found: Answer) -> str:
