@@ -151,13 +151,12 @@ def test_the_first_sentence_leaves_while_the_model_still_writes(bot: Bot) -> Non
         closed(server)
 
 
-def test_einfache_sprache_is_asked_for_and_the_language_of_the_citizen(bot: Bot) -> None:
-    with modelled(bot, saying("none")) as server:
-        asyncio.run(_events(bot, FEE, language="de-simple"))
-        asyncio.run(_events(bot, "What does the Personalausweis cost?"))
-    told = [request["messages"][0]["content"] for request in server.requests]
-    assert "Einfacher Sprache" in told[0]
-    assert "auf Englisch" in told[-1]
+def test_on_a_page_in_einfache_sprache_the_model_is_asked_for_it(bot: Bot) -> None:
+    with modelled(bot, saying(fee)) as server:
+        told = asyncio.run(_events(bot, FEE, language="de-simple"))
+    assert "Einfacher Sprache" in server.requests[0]["messages"][0]["content"]
+    assert isinstance(told[-1], DoneEvent)
+    assert (told[-1].answer.language, told[-1].answer.ai_generated) == ("de-simple", True)
 
 
 # --- what the model gets to see --------------------------------------------------------------------------------------
@@ -255,7 +254,7 @@ FAILING: dict[str, tuple[Script, Failure]] = {
     "a German refusal": (saying("Tut mir leid, dabei kann ich Ihnen nicht helfen."), Failure.REFUSED),
     "a filter": (saying("", finish="content_filter"), Failure.REFUSED),
     "cut at its limit": (saying("Der Personalausweis", finish="length"), Failure.OVERLONG),
-    "an endless stream": (saying("la " * 5_000), Failure.OVERLONG),
+    "an endless stream": (saying("la " * 5_000, size=500), Failure.OVERLONG),
     "another language": (
         saying("You can get the identity card at the office. [1]"),
         Failure.WRONG_LANGUAGE,
@@ -268,7 +267,7 @@ FAILING: dict[str, tuple[Script, Failure]] = {
 @pytest.mark.parametrize("name", FAILING)
 def test_whatever_the_model_does_the_extractive_answer_is_given(bot: Bot, name: str, extractive: Answer) -> None:
     script, reason = FAILING[name]
-    found = asking(bot, script, model_first_seconds=0.7)
+    found = asking(bot, script, model_first_seconds=0.7 if reason == Failure.SLOW_START else 20)
     assert failure_of(bot, found) == reason
     assert (found.text, found.sources) == (extractive.text, extractive.sources)
     assert (found.model, found.ai_generated) == ("extractive", False)
@@ -290,7 +289,7 @@ SELECTING = {
 @pytest.mark.parametrize("name", SELECTING)
 def test_the_same_holds_for_one_that_selects(bot: Bot, name: str, extractive: Answer) -> None:
     script, reason = SELECTING[name]
-    found = asking(bot, script, "select", model_first_seconds=0.7)
+    found = asking(bot, script, "select", model_first_seconds=0.7 if reason == Failure.SLOW_START else 20)
     assert failure_of(bot, found) == reason
     assert (found.text, found.sources) == (extractive.text, extractive.sources)
 
@@ -314,7 +313,7 @@ def test_what_was_said_stays_and_the_extractive_answer_follows(
         for part in end:
             yield part
 
-    with modelled(bot, half, model_seconds=1.0):
+    with modelled(bot, half, model_seconds=3.0):
         told = asyncio.run(_events(bot, FEE))
     done = told[-1]
     assert isinstance(done, DoneEvent)

@@ -13,7 +13,7 @@ from corpus.chunk import passages
 from corpus.page import read_file
 from tests.serving import SMALL_PAGES
 
-READ = [
+READ: list[tuple[str, list[int]]] = [
     ("3, 5", [3, 5]),
     ("3,5,7", [3, 5, 7]),
     ("[3] und [5]", [3, 5]),

@@ -141,6 +141,7 @@ def _page(
         "error": error,
         "right_to_left": replies.RIGHT_TO_LEFT,
         "note": _note(answer, bot.settings.municipality),
+        "ai_note": _ai_note(answer, bot.settings.municipality),
     }
     return templates.TemplateResponse(request, "chat.html", context, status_code=422 if error else 200)
 
@@ -150,3 +151,10 @@ def _note(answer: Answer | None, municipality: str) -> str:
     if answer is None or all(source.language == answer.language for source in answer.sources):
         return ""
     return replies.text("note", "source_language", answer.language, municipality)
+
+
+def _ai_note(answer: Answer | None, municipality: str) -> str:
+    """That a model has worded the answer, where one has."""
+    if answer is None or not answer.ai_generated:
+        return ""
+    return replies.text("note", "ai_generated", answer.language, municipality)
