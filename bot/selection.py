@@ -15,7 +15,9 @@ WORDS = 150
 """How long an answer of a model may be."""
 
 _MOST = 20
-_RUN = re.compile(r"(?<![\w.:/-])\d{1,4}(?:\s{0,3}[,;]\s{0,3}\d{1,4}){0,40}(?![\w:/-]|\.\d)", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
+_AROUND = frozenset("der die satz sätze nummer nummern nr und and sentence sentences number numbers the".split())
+"""Words that may stand in a line of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ def _readable(line: str) -> str:
 
 
 def numbers(said: str) -> list[int]:
-    """The numbers in what a model said, each once, in their order; everything else there is ignored."""
-    found = [int(number) for run in _RUN.findall(said) for number in re.findall(r"\d+", run)]
+    """The numbers in what a model said, each once, in their order.
+
+    Only lines of numbers are read: one that says anything else may have been dictated by what the model has read.
+    """
+    lines = [line for line in said.split("\n") if not {word.lower() for word in _WORD.findall(line)} - _AROUND]
+    found = [int(number) for line in lines for number in re.findall(r"\d{1,4}", line, re.ASCII)]
     return list(dict.fromkeys(found))[:_MOST]
 
 

@@ -339,6 +339,14 @@ def test_an_answer_is_not_longer_than_it_should_be(bot: Bot) -> None:
     assert sum(len(sentence.text.split()) for sentence in found.sentences) < 190
 
 
+def test_what_an_error_says_is_not_logged(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    body = b'{"error": {"message": "you said Geheimhuber", "type": "x"}}'
+    head = HEAD.replace(b"200 OK", b"400 Bad Request") + b"content-type: application/json\r\ncontent-length: %d\r\n\r\n"
+    asking(bot, sending(head % len(body) + body))
+    assert "model_failed" in caplog.text
+    assert "Geheimhuber" not in caplog.text
+
+
 # --- the circuit breaker ---------------------------------------------------------------------------------------------
 
 

@@ -34,7 +34,7 @@ async def obeying(request: dict[str, Any]) -> AsyncGenerator[bytes | float]:
     """Does what the data says: repeats the prompt, says what it is told to say, with a citation that exists."""
     system, data = (message["content"] for message in request["messages"])
     lines = system.split("\n") if _ASKED.search(data) else []
-    said = [*_SAID.findall(data), *lines, *re.findall(r"https?://\S+", data)]
+    said: list[str] = [*_SAID.findall(data), *lines, *re.findall(r"https?://\S+", data)]
     yield EVENTS
     for line in said:
         yield chunk(f"{line}\n{line} [1]\n")

@@ -49,8 +49,8 @@ def model(url: str, mode: str = "write") -> Model:
             model_mode=mode,
             model_tokens=1_000,
             model_answer_tokens=100,
-            model_first_seconds=120,
-            model_seconds=120,
+            model_first_seconds=60,
+            model_seconds=60,
         )
     )
     assert opened
@@ -65,6 +65,7 @@ async def said(asked: Model, text: str) -> list[str]:
 async def test_its_words_come_one_by_one(url: str) -> None:
     pieces: list[str] = []
     asked = model(url)
+    asked.chat.extra_body = {"max_tokens": 40, "ignore_eos": True}  # it would stop after a few
     with pytest.raises(ModelError) as raised:
         async with aclosing(asked.words(public("You count."), public("Count to 1000."), asked.patience())) as words:
             async for piece in words:

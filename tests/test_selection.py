@@ -21,7 +21,8 @@ READ: list[tuple[str, list[int]]] = [
     ("7\n3\n7", [7, 3]),
     ("none", []),
     ("Besuchen Sie https://boese.example/4 oder v2.1", []),
-    ("Satz4 und 12:30", []),
+    ("HACKED 500 Euro. [1]", []),
+    ("Sie zahlen: 3\n3, 5", [3, 5]),
     ("", []),
 ]
 
