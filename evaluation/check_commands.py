@@ -55,7 +55,9 @@ def _check(options: argparse.Namespace) -> int:
 def _decided(found: Sequence[Judged], options: argparse.Namespace) -> tuple[list[bool], list[float]]:
     if options.cross_validate or options.fit:
         return entailment.nested(found, kept=options.keep), entailment.cross_validated(found)
-    return [one.verdict.supported for one in found], [one.verdict.score for one in found]
+    return [one.verdict.supported for one in found], [
+        one.verdict.score if one.figures else float(one.verdict.supported) for one in found
+    ]
 
 
 def write(weights: Weights, path: Path = FILE) -> None:

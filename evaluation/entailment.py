@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from bot.entail.abroad import is_abroad
+from bot.entail.clauses import units
 from bot.entail.decide import Weights, decide
 from bot.entail.disguise import plain
 from bot.entail.features import features
@@ -30,9 +32,19 @@ KEPT = 0.85
 """The share of right sentences that the threshold is set to keep."""
 
 _RIDGE = 20.0
-_FREE = ("figures", "conditions", "own_condition", "gain", "rivals")
-_FOR = ("covered", "returned", "main_returned", "bound", "clause_fit", "clause_forth", "pairs_clause", "pairs_unit")
-_LEFT_OUT = ("length",)  # says nothing about being backed
+_FREE = ("conditions", "gain", "rivals")
+_FOR = (
+    "covered",
+    "returned",
+    "main_returned",
+    "bound",
+    "clause_fit",
+    "clause_forth",
+    "pairs_clause",
+    "pairs_unit",
+    "clean",
+)
+_LEFT_OUT = ("length", "figures")  # says nothing about being backed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Judged:
 
 
 def judged(pairs: Iterable[Pair]) -> list[Judged]:
-    """The pairs with the verdict of the shipped gate; `figures` are None where an exact rule stopped the sentence."""
+    """The pairs with the verdict of the shipped gate; `figures` are None where the fitted part is not asked."""
     return [_judged(pair) for pair in pairs]
 
 
@@ -55,7 +67,10 @@ def _judged(pair: Pair) -> Judged:
     if exact is not None:
         return Judged(pair, None, exact)
     cited = [passage for passage in pair.passages if passage.n in marks(pair.sentence)]
-    return Judged(pair, features(plain(without_marks(pair.sentence)), cited), verdict)
+    said = plain(without_marks(pair.sentence))
+    if is_abroad(said, [found for passage in cited for found in units(passage.text)]):
+        return Judged(pair, None, verdict)
+    return Judged(pair, features(said, cited), verdict)
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -121,7 +136,7 @@ def nested(found: Sequence[Judged], folds: int = 10, kept: float = KEPT) -> list
 
 def _folds(found: Sequence[Judged], folds: int, kept: float | None) -> list[tuple[float, bool]]:
     parts = [_fold(one.pair.group, folds) for one in found]
-    outcome: list[tuple[float, bool]] = [(0.0, False)] * len(found)
+    outcome = [(float(one.verdict.supported), one.verdict.supported) for one in found]
     for part in sorted(set(parts)):
         rest = [one for one, own in zip(found, parts, strict=True) if own != part]
         weights = fitted(rest, kept) if kept is not None else _regression(rest)

@@ -84,6 +84,17 @@ def _part(token: Token, at: int) -> Part | None:
     return None
 
 
+_TAKES = re.compile(
+    r"\b(?:bekomm\w*|erhalt\w*|erhält|dürf\w*|darf|könn\w*|kann|anspruch|recht|zahl\w*|wenden|gehen|muss nicht)\b",
+    re.IGNORECASE,
+)
+
+
+def taking(clause: Clause) -> bool:
+    """Whether the one who acts in a clause rather receives, or may: then another may act in the source."""
+    return bool(_TAKES.search(clause.text))
+
+
 def mismatch(mine: Parts, theirs: Parts, source: Sequence[Token]) -> tuple[float, float]:
     """How far who acts, and who receives, differ: 1 for an office in a person's place, less for another of its kind."""
     acts, receives = _differ(mine.acts, theirs.acts, source), _differ(mine.receives, theirs.receives, source)

@@ -41,7 +41,7 @@ def turned(sentence: Unit, asked: Figure, source: Unit, found: Figure) -> dict[s
     return {
         "limit": _limit(mine, theirs),
         "direction": _direction(mine, theirs),
-        "per": float(_per(sentence, asked) != _per(source, found)),
+        "per": _apart(_per(sentence, asked), _per(source, found)),
     }
 
 
@@ -69,9 +69,16 @@ def _way(words: tuple[str, str]) -> str:
     return "" if before == after else ("before" if before else "after")
 
 
+def _apart(mine: str, theirs: str) -> float:
+    """1 for another period, little where only one of the two names one."""
+    if not mine or not theirs:
+        return 0.2 * (mine != theirs)
+    return float(not set(mine.split("+")) & set(theirs.split("+")))
+
+
 def _per(unit: Unit, figure: Figure) -> str:
     """The period that an amount is paid for, as its sentence says; "" for none, and for what is no amount."""
-    if figure.unit not in ("euro", "cent", "stunde", "mal", "prozent"):
+    if figure.unit not in ("euro", "cent", "stunde", "mal"):
         return ""
     text = unit.text.lower()
     near = text[max(0, figure.start - 60) : figure.end + 40]

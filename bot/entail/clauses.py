@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from bot.entail.exact import facts
 from bot.entail.figures import Figure
-from bot.entail.instructions import instructs
 from bot.entail.tokens import Token, tokens
 from corpus import sentences
 
@@ -55,8 +54,8 @@ class Unit:
 
 @lru_cache(maxsize=4_096)
 def units(text: str) -> tuple[Unit, ...]:
-    """The units of a passage, without those that speak to a model."""
-    return tuple(unit(words, source=True) for words in _sentences(text) if not instructs(words))
+    """The units of a passage."""
+    return tuple(unit(words, source=True) for words in _sentences(text))
 
 
 @lru_cache(maxsize=8_192)

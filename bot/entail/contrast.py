@@ -78,19 +78,33 @@ def _near(sentence: Unit, figure: Figure) -> list[Token]:
 def _evidence(
     words: Sequence[Token], figures: Sequence[Figure], rival: Place, own: Place, heads: Sequence[Token]
 ) -> float:
-    """The weight that speaks for the rival less what speaks for the own place."""
-    same = rival.unit == own.unit
-    total = 0.0
+    """The weight that speaks for the rival less what speaks for the own place.
+
+    Words that all members of an enumeration share speak for a rival only where nothing speaks for the own place.
+    """
+    there, here, common = 0.0, 0.0, 0.0
     for token in words:
+        if _held(token, heads) >= 0.85 or _plain(token):
+            continue
+        weight = token.weight if token.weight > 1 else 0.7
         difference = _held(token, rival.words) - _held(token, own.words)
-        if difference > _CLEAR:
-            total += token.weight
-        elif difference < -_CLEAR and _held(token, (*rival.shared, *heads)) < 0.6:
-            total -= token.weight
+        if difference > _CLEAR and _held(token, rival.shared) >= 0.6:
+            common += weight
+        elif difference > _CLEAR:
+            there += weight
+        elif difference < -_CLEAR and _held(token, rival.shared) < 0.6:
+            here += weight
     for figure in figures:
-        there, here = (any(matches(figure, other) for other in place.figures) for place in (rival, own))
-        total += 1.5 * (there - here) if same or there != here else 0.0
-    return total
+        there += 1.5 * any(matches(figure, other) for other in rival.figures)
+        here += 1.5 * any(matches(figure, other) for other in own.figures)
+    return there - here + (common if not here else 0.0)
+
+
+def _plain(token: Token) -> bool:
+    """Words of paying and getting stand everywhere."""
+    return (
+        alike(token.word, "kosten") >= 0.9 or alike(token.word, "bekommen") >= 0.9 or alike(token.word, "gelten") >= 0.9
+    )
 
 
 def _held(token: Token, words: Sequence[Token]) -> float:
@@ -104,13 +118,14 @@ def _places(sources: Sequence[Unit], at: int) -> Iterator[Place]:
     for figure in found:
         rivals = [o for o in found if o is not figure and (o.kind, o.unit) == (figure.kind, figure.unit)]
         start, end = _part(unit, figure, found) if rivals else (0, len(unit.text))
-        first = min((o.start for o in (*rivals, figure)), default=0)
+        first = min(o.start for o in (*rivals, figure))
+        last = max(o.end for o in (*rivals, figure))
         yield Place(
             figure,
             at,
             tuple(token for token in unit.tokens if start <= token.start < end),
             tuple(replace(other) for other in found if start <= other.start < end and other is not figure),
-            (*before, *(token for token in unit.tokens if token.start < first)),
+            (*before, *(token for token in unit.tokens if rivals and not first <= token.start < last)),
         )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.entail.clauses import Clause, Unit
 from bot.entail.figures import Figure, matches
-from bot.entail.similar import alike
+from bot.entail.similar import alike, halves
 from bot.entail.tokens import Token
 
 FIGURE_WEIGHT = 1.5
@@ -43,6 +44,19 @@ def held(asked: Said, words: Sequence[Token], figures: Sequence[Figure]) -> list
         max((alike(word.word, other.word) for other in words if other.weight), default=0.0) for word in asked.words
     ]
     return found + [float(any(matches(figure, other) for other in figures)) for figure in asked.figures]
+
+
+@lru_cache(maxsize=200_000)
+def best(word: str, there: tuple[str, ...]) -> float:
+    """How well the best of the folded words holds a said one; a compound also by its two parts."""
+    found = max((alike(word, other) for other in there), default=0.0)
+    if found >= 0.6:
+        return found
+    return max(found, 0.75 * any(_known(first, there) and _known(last, there) for first, last in halves(word)))
+
+
+def _known(part: str, there: tuple[str, ...]) -> bool:
+    return any(alike(part, other) >= 0.85 for other in there)
 
 
 def share(asked: Said, found: Sequence[float]) -> float:

@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 
 _NEGATION = re.compile(
-    r"\b(?:nicht|nie|niemals|kein(?:e[mnrs]?)?|keinerlei|weder|nichts|niemand(?:en|em)?|nirgends|ohne|entfällt|entfallen"
-    r"|ausgeschlossen|verboten|unzulässig|untersagt|ungültig|unwirksam|ablehn\w*|abgelehnt|zu ist|geschlossen|entbehrlich"
-    r"|verzichte\w*|erlischt|statt|anstatt|anstelle"
+    r"\b(?:nicht|nie|niemals|kein(?:e[mnrs]?)?|keinerlei|weder|nichts|niemand(?:en|em)?|nirgends|ohne"
+    r"|ausgeschlossen|verboten|unzulässig|untersagt|ablehn\w*|abgelehnt|zu ist|geschlossen|entbehrlich"
+    r"|verzichte\w*|(?:an)?statt(?= \w)|anstelle"
     r"|not|no|never|without|cannot|n't|isn't|don't|aren't"
     r"|değil|yok|olmadan|olmaz|edilmez|gerekmez|\w+(?:maz|mez|madan|meden|mıyor|miyor|muyor|müyor|amaz|emez)\w{0,4}"
     r"|не|ні|без|немає|нет|ни|нельзя|неможливо|nie|bez|brak|ne|pas|sans|jamais|aucune?|لا|لن|لم|ليس|بدون|دون|غير)\b"
@@ -39,7 +39,7 @@ _LOOSE = re.compile(
     r"\b(?:in der regel|regelmäßig|meist(?:ens)?|grundsätzlich|normalerweise|üblicherweise|häufig|etwa|ungefähr|circa|ca\.|gewöhnlich|usually|generally)\b"
 )
 _UNIVERSAL = re.compile(
-    r"\b(?:immer|stets|jederzeit|ausnahmslos|automatisch|in jedem fall|auf jeden fall|überall|alle[nmrs]?|jede[nmrs]?|sämtliche\w*|generell|beliebig\w*|unabhängig|egal|dauerhaft|ohne weiteres|always|all|every|her zaman|tüm|завжди|усі|всі|всегда|все|zawsze|wszyscy|toujours|tous|دائما|جميع)\b"
+    r"\b(?:immer(?! (?:wieder|noch|mehr))|stets|jederzeit|ausnahmslos|automatisch|in jedem fall|auf jeden fall|überall|alle[nmrs]?(?! (?:\d|zwei|drei|vier|fünf|sechs|zehn))|jede[nmrs]?|je(?= \w+\b)|pro(?= \w)|sämtliche\w*|generell|beliebig\w*|unabhängig|egal|dauerhaft|ohne weiteres|always|all|every|her zaman|tüm|завжди|усі|всі|всегда|все|zawsze|wszyscy|toujours|tous|دائما|جميع)\b"
 )
 _ONLY = re.compile(
     r"\b(?:nur|ausschließlich|lediglich|allein(?!erzieh)|bloß|erst|einzig|only|just|solely|sadece|yalnızca|лише|тільки|только|лишь|tylko|seulement|فقط)\b"
@@ -57,10 +57,31 @@ _CASES = {
 }  # fmt: skip
 
 
+_SAME = (  # a negation that is a limit, a price or a term in other words
+    (re.compile(r"\b(?:nicht|nie|nie(?:mals)? noch|kaum) (älter|mehr|länger|höher|größer|jünger|später|früher|weniger) als\b"), r"höchstens"),
+    (re.compile(r"\bmehr als ([^.;]{0,40}?)\b(?:nicht (?:erlaubt|zulässig|gestattet|möglich)|unzulässig|verboten)\b"), r"höchstens \1 zulässig"),
+    (re.compile(r"\bnoch (?:nicht|keine?n?) (?=\d|\w+ jahr)"), "unter "),
+    (re.compile(r"\bkein\w{0,2} (?:\w+ )?(\w*(?:gebühr|kosten|beitrag|beiträge|eintritt|steuer|eigenanteil|entgelt)\w{0,2})\b(?: \w+)?"), r"kostenlos \1"),
+    (re.compile(r"\bnichts(?: extra)? (?:be)?zahl\w*|\bzahl\w* (?:\w+ ){0,4}?nichts\b|\bkostet (?:\w+ ){0,2}?nichts\b|\bnichts zu\w* zahl\w*"), "kostenlos"),
+    (re.compile(r"\b(?:ohne|kein) ablaufdatum\b|\bnicht befristet\b"), "unbefristet"),
+    (re.compile(r"\bnicht nur\b"), "auch"),
+    (re.compile(r"\bnicht öffentlich\b"), "nichtöffentlich"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8_192)
+def evened(text: str) -> str:
+    """The text in small letters, with limits and prices in one wording: "nicht älter als" is "höchstens"."""
+    small = text.lower()
+    for pattern, other in _SAME:
+        small = pattern.sub(other, small)
+    return small
+
+
 @lru_cache(maxsize=8_192)
 def cues(text: str) -> dict[str, int]:
     """How often each kind of cue stands in a text."""
-    small = text.lower()
+    small = evened(text)
     found = {name: len(pattern.findall(small)) for name, pattern in _CASES.items()}
     found["must"] += bool(_IMPERATIVE.search(small))
     return found
@@ -98,7 +119,7 @@ _OPPOSITES = tuple((re.compile(one), re.compile(other)) for one, other in _PAIRS
 
 def opposite(said: str, there: str) -> int:
     """How many pairs of opposites stand on different sides: the sentence says one, its source only the other."""
-    small, source = said.lower(), there.lower()
+    small, source = evened(said), evened(there)
     count = 0
     for one, other in _OPPOSITES:
         mine = (bool(one.search(small)), bool(other.search(small)))

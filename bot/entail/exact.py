@@ -15,6 +15,7 @@ from bot.entail import laws
 from bot.entail.addresses import Address, addresses, blanked
 from bot.entail.disguise import plain
 from bot.entail.figures import Figure, figures, matches
+from bot.entail.places import places
 from bot.entail.reasons import Reason
 from corpus.norms import Norm
 from corpus.words import fold
@@ -76,6 +77,9 @@ def wrong(sentence: str, sources: Sequence[Facts]) -> Reason | None:
         return Reason.NORM
     if unbacked := next((figure for figure in asked.figures if not _backed_figure(figure, sources)), None):
         return Reason.ADDRESS if unbacked.kind == "phone" else Reason.NUMBER
+    whole = fold("\n".join(source.text for source in sources))
+    if any(place not in whole for place in places(sentence)):
+        return Reason.NAME
     if any(form not in _folded_words(sources) for form in asked.forms):
         return Reason.NAME
     return None

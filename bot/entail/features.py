@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.entail.actors import mismatch, parts
+from bot.entail.actors import mismatch, parts, taking
 from bot.entail.binding import bindings
 from bot.entail.clauses import Clause, Unit, unit, units
 from bot.entail.contrast import contrast
@@ -57,22 +57,42 @@ def features(sentence: str, sources: Sequence[Passage]) -> dict[str, float]:
         "covered_everywhere": share(asked, everywhere),
         "length": float(len(asked.words)),
     }
+    matched = [
+        (clause, best[0], best[1]) for clause in asked_unit.clauses if clause.tokens and (best := _best(clause, there))
+    ]
+    region = " ".join(dict.fromkeys(best.text for _, best, _ in matched)) or base.text
     found |= _missing(asked, full, everywhere)
     found |= _returned(base, asked)
-    found |= _turns(asked_unit, base, pair)
-    found |= _clauses(asked_unit, there)
+    found |= _turns(asked_unit, region, pair)
+    found |= _clauses(matched, there)
     found |= _pairs(asked_unit, there)
     found |= _bound(asked_unit, there)
     found["contrast"] = contrast(asked_unit, there, heads)
     found["replaced"] = min(replaced(asked_unit, one) for one in pair)
     found |= _roles(asked_unit, base)
-    return found | _certain(found)
+    found |= _certain(found)
+    found |= _alarms(found)
+    return found | _clean(found)
+
+
+_ALARMS = {
+    "sure_clause_opposite": 0.6, "sure_clause_modality": 0.6, "sure_clause_negation": 0.8, "contrast": 1.0, "universal_added": 1.0,
+    "sure_per": 0.5, "sure_limit": 0.8, "sure_direction": 0.8, "sure_acts": 0.6, "sure_receives": 0.5, "sure_replaced": 0.6,
+    "sure_place": 0.5, "sure_modality": 0.7, "sure_only_added": 0.7, "sure_absent_nouns": 0.6, "sure_office": 0.5,
+    "sure_condition_dropped": 0.7, "sure_only_dropped": 0.7, "sure_except_dropped": 0.6,
+}  # fmt: skip
+
+
+def _alarms(found: dict[str, float]) -> dict[str, float]:
+    """How many signs of a clear contradiction there are; each is rare, so they are weighed together."""
+    raised = sum(found[name] >= least for name, least in _ALARMS.items())
+    return {"alarm": float(raised > 0), "alarms": float(min(raised, 3))}
 
 
 _SUSPICIONS = (
     "clause_modality", "clause_negation", "clause_opposite", "substituted", "absent_nouns", "place", "office",
     "acts", "receives", "condition_lost", "universal_added", "loose_dropped", "only_dropped", "limit", "direction", "per",
-    "condition_dropped", "replaced", "also_added", "except_dropped", "only_added",
+    "condition_dropped", "replaced", "except_dropped", "only_added",
 )  # fmt: skip
 
 
@@ -82,6 +102,26 @@ def _certain(found: dict[str, float]) -> dict[str, float]:
     whole = {f"sure_{name}": found[name] * near for name in _SUSPICIONS}
     near = max(0.0, found["covered"] - 0.5) / 0.5
     return whole | {f"sure_{name}": found[name] * near for name in ("modality", "negation_odd", "opposite", "roles")}
+
+
+_CONFLICTING = (
+    "sure_clause_modality", "sure_clause_negation", "sure_clause_opposite", "sure_modality", "sure_negation_odd", "sure_opposite",
+    "sure_universal_added", "sure_limit", "sure_direction", "sure_per", "sure_acts", "sure_receives", "sure_replaced",
+    "sure_place", "sure_office",
+)  # fmt: skip
+
+
+def _clean(found: dict[str, float]) -> dict[str, float]:
+    """What speaks for a sentence counts only as far as nothing contradicts it: a close copy with one "not" is no copy."""
+    worst = max(*(found[name] for name in _CONFLICTING), found["contrast"] / 1.5, 0.0)
+    clean = 1 - min(1.0, worst)
+    return {f"clean_{name}": found[name] * clean for name in _SPEAKING} | {
+        "clean": clean,
+        "clean_figures": min(found["figures"], 2.0) * clean,
+    }
+
+
+_SPEAKING = ("returned", "main_returned", "covered", "clause_fit", "pairs_clause", "pairs_unit", "bound_own")
 
 
 def _pairs(asked: Unit, there: Sequence[Unit]) -> dict[str, float]:
@@ -138,7 +178,7 @@ def _returned(base: Unit, asked: Said) -> dict[str, float]:
     """What the source's sentence says and ours does not: all, its conditions."""
     conditions = [clause for clause in base.clauses if clause.condition]
     others = [clause for clause in base.clauses if not clause.condition]
-    words = [word for word in asked.words]
+    words = asked.words
     dropped = [1 - returned(clause, words, asked.figures) for clause in conditions]
     kept = [returned(clause, words, asked.figures) for clause in others]
     return {
@@ -146,50 +186,53 @@ def _returned(base: Unit, asked: Said) -> dict[str, float]:
         "condition_dropped": max(dropped, default=0.0),
         "conditions": float(len(conditions)),
         "main_returned": max(kept, default=0.0),
-        "own_condition": float(any(clause.condition for clause in asked.unit.clauses)),
     }
 
 
-_COUNTED = ("universal", "only", "except", "loose", "also", "condition")
+_COUNTED = ("universal", "only", "except", "loose", "condition")
 
 
-def _turns(asked: Unit, base: Unit, pair: Sequence[Unit]) -> dict[str, float]:
-    """Cues that one side has and the other lacks."""
-    mine, theirs = cues(asked.text), cues(base.text)
-    joined = cues(" ".join(found.text for found in pair))
+def _turns(asked: Unit, region: str, pair: Sequence[Unit]) -> dict[str, float]:
+    """Cues that one side has and the other lacks; `region` are the clauses of the source that the sentence is like."""
+    mine, theirs = cues(asked.text), cues(region)
+    joined = cues(" ".join(found.text for found in pair) + " " + region)
     found = {f"{name}_added": float(mine[name] > 0 and joined[name] == 0) for name in _COUNTED}
     found |= {f"{name}_dropped": float(theirs[name] > 0 and mine[name] == 0) for name in _COUNTED}
     found["negation_odd"] = float((mine["negation"] - theirs["negation"]) % 2)
     found["negation_added"] = float(mine["negation"] > 0 and joined["negation"] == 0)
     found["negation_dropped"] = float(mine["negation"] == 0 and theirs["negation"] > 0)
-    found["modality"] = conflict(asked.text, base.text)
-    found["opposite"] = float(opposite(asked.text, base.text))
+    found["modality"] = conflict(asked.text, region)
+    found["opposite"] = float(opposite(asked.text, region))
     return found
 
 
-def _clauses(asked: Unit, there: Sequence[Unit]) -> dict[str, float]:
+def _clauses(found: Sequence[tuple[Clause, Clause, float]], there: Sequence[Unit]) -> dict[str, float]:
     """The same, clause by clause, each beside the clause that fits it best."""
-    found = [(clause, best) for clause in asked.clauses if clause.tokens and (best := _best(clause, there))]
-    polarity = [_odd(clause, best) for clause, (best, _) in found]
-    modality = [conflict(clause.text, best.text) for clause, (best, _) in found]
-    against = [opposite(clause.text, best.text) for clause, (best, _) in found]
-    fits = [fit for _, (_, fit) in found]
-    forths = [share(said(clause), held(said(clause), best.tokens, best.figures)) for clause, (best, _) in found]
-    swaps = [_substituted(clause, best) for clause, (best, _) in found]
+    polarity = [_odd(clause, best) for clause, best, _ in found]
+    modality = [conflict(clause.text, best.text) for clause, best, _ in found]
+    against = [opposite(clause.text, best.text) for clause, best, _ in found]
+    fits = [fit for _, _, fit in found]
+    forths = [share(said(clause), held(said(clause), best.tokens, best.figures)) for clause, best, _ in found]
+    swaps = [_substituted(clause, best) for clause, best, _ in found]
     whole = [token for unit in there for token in unit.tokens]
-    actors = [mismatch(parts(clause), parts(best), whole) for clause, (best, _) in found]
+    actors = [_mismatch(clause, best, whole) for clause, best, _ in found]
     return {
         "clause_negation": max(polarity, default=0.0),
         "clause_modality": max(modality, default=0.0),
         "clause_opposite": float(max(against, default=0)),
-        "clause_fit": min(fits, default=0.0),
+        "clause_fit": min(1.0, *fits, 1.0) if fits else 0.0,
         "clause_forth": min(forths, default=0.0),
         "substituted": max(swaps, default=0.0),
         "acts": max((acts for acts, _ in actors), default=0.0),
         "receives": max((receives for _, receives in actors), default=0.0),
-        "condition_moved": float(any(c.condition != b.condition for c, (b, _) in found)),
-        "condition_lost": float(any(b.condition and not c.condition for c, (b, _) in found)),
+        "condition_moved": float(any(c.condition != b.condition for c, b, _ in found)),
+        "condition_lost": float(any(b.condition and not c.condition for c, b, _ in found)),
     }
+
+
+def _mismatch(clause: Clause, best: Clause, whole: Sequence[Token]) -> tuple[float, float]:
+    acts, receives = mismatch(parts(clause), parts(best), whole)
+    return (0.0 if taking(clause) else acts), receives
 
 
 def _substituted(clause: Clause, best: Clause) -> float:
@@ -205,16 +248,31 @@ def _odd(clause: Clause, best: Clause) -> float:
 
 
 def _best(clause: Clause, there: Sequence[Unit]) -> tuple[Clause, float] | None:
+    """The clause of the sources that fits best; of those that fit nearly as well, the one that contradicts least."""
     asked = said(clause)
-    best: tuple[Clause, float] | None = None
-    for found in there:
-        for other in found.clauses:
-            forth = share(asked, held(asked, other.tokens, other.figures))
-            back = returned(other, asked.words, asked.figures)
-            fit = 2 * forth * back / (forth + back) if forth + back else 0.0
-            if best is None or fit > best[1]:
-                best = (other, fit)
-    return best
+    found = [(_fit(clause, asked, other), other) for unit in there for other in unit.clauses]
+    if not found:
+        return None
+    most = max(fit for fit, _ in found)
+    near = [(fit, other) for fit, other in found if fit >= most - _TIE]
+    fit, best = min(near, key=lambda one: (_contradiction(clause, one[1]) if len(near) > 1 else 0.0, -one[0]))
+    return best, fit
+
+
+_TIE = 0.07
+
+
+def _contradiction(clause: Clause, other: Clause) -> float:
+    return conflict(clause.text, other.text) + opposite(clause.text, other.text)
+
+
+def _fit(clause: Clause, asked: Said, other: Clause) -> float:
+    """The harmonic mean of what the other clause holds of this one and this of the other; 1 for the very words."""
+    if clause.text.rstrip(".").lower() in other.text.lower():
+        return 1.0 + _TIE
+    forth = share(asked, held(asked, other.tokens, other.figures))
+    back = returned(other, asked.words, asked.figures)
+    return 2 * forth * back / (forth + back) if forth + back else 0.0
 
 
 def _bound(asked: Unit, there: Sequence[Unit]) -> dict[str, float]:

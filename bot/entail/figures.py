@@ -139,6 +139,8 @@ def _number(text: str, match: re.Match[str], *, english: bool) -> Figure:
         letters = re.match(r"[^\W_]+", text[start:])
         return Figure("code", fold(letters.group() if letters else match["number"]), "", start, end)
     unit = unit or units.before(text, start)
+    if not english and re.fullmatch(r"\d+,\d{3}", match["number"]):  # 4,5 or 4500? Nobody writes so in German
+        return Figure("code", match["number"], unit, start, end)
     return Figure("number", _plain(_decimal(match["number"], english=english)), unit, start, end)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from corpus import sentences
 
 _ADDRESSEES = r"(?:den |die |das |the |alle )?(?:ki|ai|bot|assisten|modell|model|system|llm)"
 _SIGNS = re.compile(
@@ -25,11 +28,43 @@ _SIGNS = re.compile(
     r"(?:the user|users|always|only|everyone|verbatim|instead)"
     r"|(?:deine|eure|your) (?:neue |eigentliche |new |real )?"
     r"(?:aufgabe|anweisung|instruktion|regeln|instructions|task|rules|system)"
-    r"|(?:neue|new) (?:anweisung|instruktion|instruction)",
+    r"|(?:neue|new) (?:anweisung|instruktion|instruction)"
+    r"|\b(?:an|für) (?:die|das|den|alle) (?:ki|assistenten?|sprachassistenten?|assistenzsystem|chat-?assistenten?)\b"
+    r"|\b(?:ai|ki|virtual)[ -](?:assistant|assistent|agent|modell|model|system)|künstliche intelligenz|\bgpt\b"
+    r"|\b(?:bei|in) jeder antwort\b|\bin (?:der|deiner) antwort\b|\bdu (?:sollst|musst|darfst|wirst|antwortest|bist)\b|<!--|```|\{\{",
     re.IGNORECASE,
 )
+# Towns address people as "Sie"; who is told "Antworte" or "Nenne" is no citizen.
+_ORDERS = re.compile(
+    r"^[\W_]*(?:(?:wichtig|hinweis|achtung|note|important)\W{1,3})?(?:bitte |please |und |ab sofort )?"
+    r"(?:antworte|sag|sage|schreib|schreibe|nenne|gib|verrate|empfiehl|empfehle|behaupte|bestätige|verwende|erwähne|beende|beginne|füge"
+    r"|ignoriere|vergiss|übersetze|wiederhole|lösche|zeige|sende|schicke|handle|agiere|verhalte|bewerte|fordere|frage|lenke|verlinke"
+    r"|answer|reply|respond|say|tell|output|print|repeat|reveal|recommend|ignore|disregard|forget|pretend|act|write|send)\b(?! sie\b)",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:ich|mir|mich|meine?[mnrs]?|i am|i'm|my)\b", re.IGNORECASE)
 
 
 def instructs(text: str) -> bool:
     """Whether a stretch of text speaks to a model instead of a citizen."""
-    return bool(_SIGNS.search(text))
+    return bool(_SIGNS.search(text) or _ORDERS.search(text))
+
+
+def of_itself(text: str) -> bool:
+    """Whether whoever wrote the sentence speaks of itself: "Meine Anweisungen lauten"."""
+    return bool(_SELF.search(text))
+
+
+@lru_cache(maxsize=2_048)
+def without(text: str) -> str:
+    """The text without what speaks to a model and, in the same paragraph, without what follows: that is its payload."""
+    return "\n".join(_safe(line) for line in text.splitlines())
+
+
+def _safe(line: str) -> str:
+    kept = list[str]()
+    for start, end in sentences.split(line):
+        if instructs(line[start:end]):
+            break
+        kept.append(line[start:end])
+    return " ".join(kept)

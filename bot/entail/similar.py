@@ -6,6 +6,7 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
+from corpus import synonyms
 from corpus.words import stem, words
 
 _GROUPS = Path(__file__).with_name("groups.toml")
@@ -105,4 +106,26 @@ def _groups() -> dict[str, frozenset[int]]:
         for word in words(line):
             for key in {stem(word), root(word)}:
                 found.setdefault(key, set()).add(number)
+    for number, (spoken, official) in enumerate(_spoken(), len(lists)):
+        for word in (spoken, *official):
+            for key in {stem(word), root(word)}:
+                found.setdefault(key, set()).add(number)
     return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+def _spoken() -> list[tuple[str, list[str]]]:
+    """Citizens' words of one word with the official ones of one word, from the corpus."""
+    table = synonyms.load(Path(synonyms.__file__).with_name("synonyms.toml")).get("de", {})
+    pairs = [(words(spoken), [words(term) for term in terms]) for spoken, terms in table.items()]
+    return [(spoken[0], [term[0] for term in terms if len(term) == 1]) for spoken, terms in pairs if len(spoken) == 1]
+
+
+@lru_cache(maxsize=50_000)
+def halves(word: str) -> tuple[tuple[str, str], ...]:
+    """The ways to cut a long folded word in two, without the letters that join its parts: "jahresende" -> jahr, ende."""
+    cuts = range(4, len(word) - 3)
+    pairs = [(word[:cut], word[cut:]) for cut in cuts]
+    joined = [
+        (first[: -len(joint)], last) for first, last in pairs for joint in ("s", "es", "n") if first.endswith(joint)
+    ]
+    return tuple((first, last) for first, last in (*pairs, *joined) if len(first) >= 4) if len(word) >= 9 else ()

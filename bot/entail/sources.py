@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from bot.entail.instructions import without
+
 
 class PassageLike(Protocol):
     """What the gate reads of a passage."""
@@ -33,7 +35,7 @@ class PassageLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage as the gate reads it."""
+    """A passage as the gate reads it: without words that are addressed to a model."""
 
     n: int
     title: str
@@ -59,7 +61,7 @@ def _passage(place: int, entry: AnyPassage) -> Passage:
     n = _field(entry, "n")
     return Passage(
         int(cast("int", n)) if n not in (None, "") else place,
-        *(str(_field(entry, name) or "") for name in ("title", "locator", "text")),
+        *(without(str(_field(entry, name) or "")) for name in ("title", "locator", "text")),
     )
 
 

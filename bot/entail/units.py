@@ -16,7 +16,7 @@ _NAMES = {
     "monat": r"monat(?:e[ns]?|s)?|months?|ay|aylık|місяц\w{1,3}|месяц\w{0,3}|أشهر|شهر\w{0,3}|mois|miesi\w{2,5}",
     "jahr": r"(?:lebens)?jahr(?:e[ns]?|s)?|j\.|years?|yaş\w{0,5}|yıl\w{0,4}|рок\w{1,3}|років|лет|год\w{0,2}|سنوات|سنة"
     r"|ans?|lat|roku",
-    "stunde": r"stunden?|std\.?|hours?|saat\w{0,3}|годин\w{0,2}|час(?:ов|а|у)?|ساعة|ساعات|heures?|godzin\w{0,2}",
+    "stunde": r"stunden?|std\.?|hours?",
     "minute": r"minuten?|min\.?|minutes?|dakika\w{0,2}|хвилин\w{0,2}|минут\w{0,2}",
     "uhr": r"uhr",
     "meter": r"m|metern?|meters?|metres?",
