@@ -5,6 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# A language model behind an OpenAI-compatible server, as openai:<name>; without one, answers quote the pages.
+MODEL ?=
+MODEL_URL ?=
+MODEL_MODE ?=
 # Options for installing torch, such as the index of its CPU builds; see README.
 TORCH_OPTIONS ?=
 
@@ -17,9 +21,11 @@ export ANONYMIZED_TELEMETRY := False
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-run: setup ## build the index if needed and serve on http://HOST:PORT
+run: setup ## build the index if needed and serve on http://HOST:PORT; MODEL=, MODEL_URL=, MODEL_MODE= name a model
 	$(BIN)/python -m indexes build
-	$(BIN)/python -m bot serve --host $(HOST) --port $(PORT)
+	$(if $(MODEL),AUSKUNFT_MODEL='$(MODEL)') $(if $(MODEL_URL),AUSKUNFT_MODEL_URL='$(MODEL_URL)') \
+		$(if $(MODEL_MODE),AUSKUNFT_MODEL_MODE='$(MODEL_MODE)') \
+		$(BIN)/python -m bot serve --host $(HOST) --port $(PORT)
 
 setup: $(VENV)/.installed ## the environment, the embedding model and the name tagger
 	@$(BIN)/python -m indexes model

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 from bot import logs, problems
 from bot.access import Access
-from bot.api import chat, health, journal, page, sources
+from bot.api import chat, health, journal, openai, page, sources
 from bot.bot import Bot
 from bot.limits import Limits
 from bot.settings import ROOT
@@ -25,6 +25,8 @@ def create_app(bot: Bot) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         logs.watch_loop()
         tasks = [asyncio.create_task(bot.live.follow()), asyncio.create_task(bot.recorder.keep())]
+        if bot.model:
+            tasks.append(asyncio.create_task(bot.model.follow()))
         try:
             yield
         finally:
@@ -44,7 +46,7 @@ def create_app(bot: Bot) -> FastAPI:
     )
     app.state.bot = bot
     problems.install(app)
-    for part in (chat, sources, journal, health, page):
+    for part in (chat, openai, sources, journal, health, page):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=ROOT / "bot" / "static"))
     app.add_middleware(Limits, body_limit=bot.settings.body_limit)

@@ -7,23 +7,24 @@ measured is what is served.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import perf_counter
 from uuid import uuid4
 
 from bot import logs, replies
 from bot.bot import Bot, OverloadedError
+from bot.document import document, resolved
 from bot.draft import Draft
-from bot.events import Answer, DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.events import DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.generate import Asked, generate, writes
 from bot.handled import handled
 from bot.inform import inform, reply
 from bot.language import detect
-from bot.recorder import Opened
+from bot.recorder import Opened, Record
 from bot.understand import Understood, understand
 from indexes.index import Index
-
-MODEL = "extractive"
 
 SEARCHED = frozenset({"information", "advice", "account_data", "crisis"})
 """Kinds of question for which pages are searched."""
@@ -51,22 +52,38 @@ async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
         yield _status(bot, "reading", language)
         asked = await understand(bot, index, question.text, question.history)
         conversation = await bot.recorder.conversation(question.conversation)
-        opened = Opened(uuid4().hex, conversation, index.manifest.id, MODEL, language, asked.masked, began)
+        versions = (index.manifest.id, bot.model_label, bot.prompt_hash)
+        opened = Opened(uuid4().hex, conversation, *versions, language, asked.masked, began)
         with bot.recorder.turn(opened) as record:
             if asked.route.kind in SEARCHED:
                 yield _status(bot, "searching", language)
-            made = await _drafted(bot, index, asked, language)
-            await record.opened(made)
-            yield SourcesEvent(sources=made.cited.sources, contacts=made.contacts)
-            for sentence in made.cited.sentences:
-                yield SentenceEvent(sentence=sentence)
-            record.close()
-            yield DoneEvent(answer=_whole(opened, made))
+            today = datetime.now(UTC).astimezone().date()
+            made = await _drafted(bot, index, asked, language, today)
+            if writes(bot, made):
+                yield _status(bot, "answering", language)
+            drafts = generate(bot, made, Asked(asked.for_model, language, today))
+            async with aclosing(_told(record, drafts)) as events:
+                async for event in events:
+                    yield event
+            yield DoneEvent(answer=document(opened, record.close()))
 
 
-async def _drafted(bot: Bot, index: Index, asked: Understood, language: str) -> Draft:
+async def _told(record: Record, drafts: AsyncGenerator[Draft]) -> AsyncGenerator[Event]:
+    """Sources and sentences, as the answer grows; the journal's row is on disk before the first of them."""
+    told: int | None = None
+    async with aclosing(drafts):
+        async for made in drafts:
+            record.made = made
+            if told is None:
+                await record.opened()
+                yield SourcesEvent(sources=made.cited.sources, contacts=made.contacts)
+            for sentence in made.cited.sentences[told:]:
+                yield SentenceEvent(sentence=resolved(sentence, record.opening.masked))
+            told = len(made.cited.sentences)
+
+
+async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, today: date) -> Draft:
     """The draft for a question; a fault in our own code is an outcome, not a broken connection."""
-    today = datetime.now(UTC).astimezone().date()
     may_leave = asked.may_leave(index)
     try:
         if asked.route.kind != "information":
@@ -79,26 +96,6 @@ async def _drafted(bot: Bot, index: Index, asked: Understood, language: str) -> 
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback
         logs.failure("answering_failed")
         return Draft(Outcome.FAILED, reply(bot, Outcome.FAILED, language))
-
-
-def _whole(opened: Opened, made: Draft) -> Answer:
-    return Answer(
-        turn_id=opened.turn,
-        conversation_id=opened.conversation,
-        outcome=made.outcome,
-        language=opened.language,
-        ai_generated=False,
-        text=made.text,
-        sentences=made.cited.sentences,
-        sources=made.cited.sources,
-        actions=made.actions,
-        choices=made.choices,
-        contacts=made.contacts,
-        handover=made.handover,
-        note=made.note,
-        index_version=opened.index_version,
-        model=opened.model,
-    )
 
 
 def _status(bot: Bot, stage: Stage, language: str) -> StatusEvent:

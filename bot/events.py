@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+AI_MEDIA = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+"""IPTC's name for what a model made: the machine-readable mark of Art. 50(2) of the EU's AI Act."""
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -98,8 +102,9 @@ class Choice(_Frozen):
 class Answer(_Frozen):
     """The answer as one document. `text` is the reply or the sentences with their [n].
 
-    `contacts` are for a crisis and come before everything else. `note` is what the bot says itself beside quoted
-    sentences; it is part of `text`.
+    `ai_generated` says whether a model wrote any sentence, `digital_source_type` the same for machines (`AI_MEDIA` or
+    empty), `model` what made the sentences. `contacts` are for a crisis and come before everything else. `note` is what
+    the bot says itself beside quoted sentences; it is part of `text`.
     """
 
     turn_id: str
@@ -107,6 +112,7 @@ class Answer(_Frozen):
     outcome: Outcome
     language: str
     ai_generated: bool
+    digital_source_type: str
     text: str
     sentences: tuple[Sentence, ...]
     sources: tuple[Source, ...]

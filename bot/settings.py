@@ -31,6 +31,43 @@ class Settings(BaseSettings):
         description="Embedder: onnx, onnx:fp32, sentence-transformers:<name or folder>, openai:<base url>.",
     )
     embedder_key: SecretStr = Field(default=SecretStr(""), description="Key for an embedding server, if it wants one.")
+    model: str = Field(
+        default="extractive",
+        pattern=r"^(extractive|openai:.+)$",
+        description="What answers: extractive (sentences of the pages, no language model), or openai:<name>, a model "
+        "of that name at any OpenAI-compatible server.",
+    )
+    model_url: str = Field(
+        default="http://127.0.0.1:8080/v1",
+        pattern=r"^https?://",
+        description="Base address of the model server, up to and with /v1.",
+    )
+    model_key: SecretStr = Field(default=SecretStr(""), description="Key for the model server, if it wants one.")
+    model_mode: Literal["select", "write"] = Field(
+        default="select",
+        description="What the model does: select sentences of the pages, which are quoted, or write its own, each of "
+        "which must pass the gate.",
+    )
+    model_tokens: int = Field(
+        default=3_000,
+        ge=1_000,
+        le=100_000,
+        description="Most tokens that are sent to the model; with AUSKUNFT_MODEL_ANSWER_TOKENS they must fit into "
+        "three quarters of its context.",
+    )
+    model_answer_tokens: int = Field(
+        default=1_000,
+        ge=100,
+        le=32_000,
+        description="Most tokens that the model may answer with; a model that thinks first needs more.",
+    )
+    model_first_seconds: float = Field(
+        default=30.0, gt=0, le=300, description="How long to wait for the model's first sentence."
+    )
+    model_seconds: float = Field(default=60.0, gt=0, le=600, description="How long to wait for its whole answer.")
+    model_parallel: int = Field(
+        default=32, ge=1, le=1_000, description="Answers that the model makes at once; beyond, they are extractive."
+    )
     scope: str = Field(
         default="",
         pattern=r"^\d{0,12}$",

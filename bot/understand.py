@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.bot import Bot, OverloadedError
 from bot.followup import TURNS, stand_alone
-from bot.privacy import MaskedTurn, searchable
+from bot.privacy import Masked, MaskedTurn, searchable
 from bot.routing import Route, by_rules
 from indexes.index import Index
 
@@ -26,6 +26,14 @@ class Understood:
     masked: MaskedTurn | None
     question: str
     route: Route
+
+    @property
+    def for_model(self) -> Masked | None:
+        """The question as a model gets it: with its placeholders, unless it was put together from several turns."""
+        if self.masked is None:
+            return None
+        said = self.masked.for_model
+        return said if searchable(said) == self.question else Masked(self.question)
 
     def may_leave(self, index: Index) -> bool:
         """Whether the question may be searched for: nothing unmasked leaves the machine."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import AsyncExitStack, aclosing
-from typing import Annotated
+from contextlib import aclosing
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.exceptions import HTTPException
 
+from bot.api.leaving import Closing, while_there, with_pings
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
@@ -59,15 +59,6 @@ def readable(question: str) -> str:
     return question
 
 
-async def closing_with_the_response() -> AsyncGenerator[AsyncExitStack]:
-    """Closes what is entered into it when the response has ended, also when the client left in the middle."""
-    async with AsyncExitStack() as stack:
-        yield stack
-
-
-Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
-
-
 @router.post(
     "/chat",
     response_model=Answer,
@@ -79,14 +70,14 @@ async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
     check_limits(bot, body.question, len(body.history))
     admit(bot, body.question)
-    before = tuple(
-        turn.text for turn in body.history if turn.role == "user"
-    )  # what the bot is said to have said is not
+    # what the bot is said to have said is not read
+    before = tuple(turn.text for turn in body.history if turn.role == "user")
     asked = Question(body.question, body.language, before, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
-        return Response((await whole(events)).model_dump_json(), media_type="application/json")
-    return EventSourceResponse(_wire(events))
+        document = await while_there(request, whole(events))
+        return Response(document.model_dump_json(), media_type="application/json")
+    return EventSourceResponse(await closing.enter_async_context(aclosing(with_pings(_wire(events)))))
 
 
 def check_limits(bot: Bot, question: str, turns: int = 0) -> None:

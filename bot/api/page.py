@@ -12,8 +12,9 @@ from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel, Field, field_validator
 
 from bot import replies
-from bot.api.chat import Closing, admit, readable, whole
+from bot.api.chat import admit, readable, whole
 from bot.api.journal import COMMENT, HEX, FeedbackRequest, given, receipt_of
+from bot.api.leaving import Closing, while_there
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
@@ -72,7 +73,7 @@ async def ask(
     before = _before(history, bot)
     asked = Question(question, history=before, conversation=conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
-    found = await whole(events)
+    found = await while_there(request, whole(events))
     turns = before if found.outcome in _FORGOTTEN else (*before, question)
     return _page(request, bot, question=question, answer=found, history=_before(turns, bot))
 
@@ -140,6 +141,7 @@ def _page(
         "error": error,
         "right_to_left": replies.RIGHT_TO_LEFT,
         "note": _note(answer, bot.settings.municipality),
+        "ai_note": _ai_note(answer, bot.settings.municipality),
     }
     return templates.TemplateResponse(request, "chat.html", context, status_code=422 if error else 200)
 
@@ -149,3 +151,10 @@ def _note(answer: Answer | None, municipality: str) -> str:
     if answer is None or all(source.language == answer.language for source in answer.sources):
         return ""
     return replies.text("note", "source_language", answer.language, municipality)
+
+
+def _ai_note(answer: Answer | None, municipality: str) -> str:
+    """That a model has worded the answer, where one has."""
+    if answer is None or not answer.ai_generated:
+        return ""
+    return replies.text("note", "ai_generated", answer.language, municipality)

@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.settings import ROOT
-from evaluation.bench import answers, builds, edits
+from evaluation.bench import answers, builds, edits, generating
 from evaluation.bench.figures import Figure
 from evaluation.bench.programs import ProgramError
 from evaluation.bench.town import Town
 from indexes.build import BuildError
 from indexes.embed import EmbedderError, open_embedder
 
-PARTS = ("answers", "building", "opening", "edits")
+PARTS = ("answers", "generating", "building", "opening", "edits")
 
 console = Console(stderr=True)
 
@@ -75,6 +75,9 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
         if "answers" in options.only:
             console.print("answering …")
             yield from answers.measure(town, options.model_folder, options.questions, folder / "serve.log")
+        if "generating" in options.only:
+            console.print("generating …")
+            yield from generating.measure(town, options.model_folder, options.questions, folder)
         if "opening" in options.only:
             console.print("opening …")
             yield builds.opening(town, embedder)
