@@ -82,7 +82,7 @@ export class Conversation {
    */
   async erase(): Promise<Receipt | undefined> {
     this.stop();
-    const receipt = this.id ? await this.#client().erase(this.id) : undefined;
+    const receipt = this.id ? await this.#client().erase(this.id).catch(nothingThere) : undefined;
     this.turns = [];
     this.id = "";
     this.#changed();
@@ -147,4 +147,9 @@ export class Conversation {
     this.update(key, (turn) => ({ ...turn, rating: { ...turn.rating, state } }));
     return state;
   }
+}
+
+/** Where no journal is kept there is nothing to erase. */
+function nothingThere(error: unknown): undefined {
+  if (!(error instanceof Fault) || error.kind !== "gone") throw error;
 }

@@ -3,7 +3,7 @@ import type { Configuration } from "./configuration";
 import { Conversation } from "./conversation";
 import { Memory } from "./memory";
 import { print } from "./print";
-import { spoken, transcript } from "./transcript";
+import { type Saying, spoken, transcript } from "./transcript";
 import type { Turn } from "./turn";
 import type { Draft } from "./views/composer";
 import type { Deeds, Erasing } from "./views/context";
@@ -45,8 +45,8 @@ export class Desk implements Deeds {
   restored = false;
   people = false;
   copied = 0;
-  /** What a screen reader should say next; one thing at a time. */
-  said = "";
+  /** What a screen reader should say next, in the widget's language and in others. */
+  said: readonly Saying[] = [];
   readonly #room: Room;
   #memory = new Memory("");
 
@@ -115,7 +115,7 @@ export class Desk implements Deeds {
     this.erasing = { asked: false, failed: false, receipt: undefined };
     this.#room.tell("auskunft-question");
     void this.conversation.ask(question, this.#room.language);
-    this.#room.lead("question");
+    this.#follow();
   }
 
   stop(): void {
@@ -125,7 +125,7 @@ export class Desk implements Deeds {
 
   retry(turn: Turn): void {
     void this.conversation.retry(turn.key);
-    this.#room.lead("question");
+    this.#follow();
   }
 
   source(turn: Turn, n: number, open: boolean): void {
@@ -136,8 +136,9 @@ export class Desk implements Deeds {
     }));
   }
 
-  lead(turn: Turn, n: number): void {
+  lead(turn: Turn, n: number, sentence: string): void {
     this.source(turn, n, true);
+    this.conversation.update(turn.key, (found) => ({ ...found, pointed: { ...found.pointed, [n]: sentence } }));
     this.#room.lead(`summary-${turn.key}-${n}`);
   }
 
@@ -214,10 +215,15 @@ export class Desk implements Deeds {
     this.#room.changed();
   }
 
+  /** Where a finger types or there is little room, focus in the text field would cover the answer or scroll it away. */
+  #follow(): void {
+    this.#room.lead(matchMedia("(pointer: coarse), (max-height: 30em)").matches ? "log" : "question");
+  }
+
   /** `key` of the turn beside which something is said for a while; negative for what went wrong. */
   #flash(key: number, words: string): void {
     this.copied = key;
-    this.said = words;
+    this.said = [{ text: words }];
     this.#room.changed();
     setTimeout(() => {
       if (this.copied === key) this.copied = 0;
@@ -241,14 +247,14 @@ export class Desk implements Deeds {
     if (!turn || step === this.#told) return;
     this.#told = step;
     if (turn.progress === "running") {
-      this.said = say(turn.stage);
+      this.said = [{ text: say(turn.stage) }];
     } else if (turn.progress === "done") {
       this.said = spoken(turn, say);
       this.#room.tell("auskunft-answer", { outcome: turn.answer?.outcome, sources: turn.sources.length });
     } else if (turn.progress === "stopped") {
-      this.said = say("stopped");
+      this.said = [{ text: say("stopped") }];
     } else {
-      this.said = say(`fault_${turn.fault === "gone" || !turn.fault ? "server" : turn.fault}`);
+      this.said = [{ text: say(`fault_${turn.fault === "gone" || !turn.fault ? "server" : turn.fault}`) }];
       this.#room.tell("auskunft-error", { kind: turn.fault });
     }
   }

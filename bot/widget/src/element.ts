@@ -13,6 +13,9 @@ import { LANGUAGES, type Say, catalogue, german, saying } from "./words";
 /** Where the panel fills the screen as a dialog: on phones, and where zoom leaves as little room as a phone has. */
 const NARROW = "(max-width: 40em), (max-height: 30em)";
 
+/** As little scrolling as brings it into view. */
+const NEAR: ScrollIntoViewOptions = { block: "nearest" };
+
 /** The server's address, from that of this script: `<base>/widget/v1/<file>`. */
 const BASE = new URL("../../", import.meta.url);
 
@@ -47,6 +50,8 @@ export class AuskunftChat extends LitElement implements Room {
   #offline = false;
   /** The element that takes the focus after the next update. */
   #leading = "";
+  /** The turn whose whole answer has been brought into view. */
+  #followed = 0;
 
   constructor() {
     super();
@@ -145,7 +150,7 @@ export class AuskunftChat extends LitElement implements Room {
       ${floating ? launcher(this.say, this.open, () => (this.open ? this.close() : this.show())) : nothing}
       ${floating && this.#screen.matches
         ? html`<dialog id="panel" aria-labelledby="title" @cancel=${this.#cancelled} @close=${() => this.close()}>
-            ${body}
+            <div class="panel" part="panel">${body}</div>
           </dialog>`
         : html`<section
             id="panel"
@@ -158,18 +163,33 @@ export class AuskunftChat extends LitElement implements Room {
           >
             ${body}
           </section>`}
-      <p class="away" role="status">${this.#desk.said}</p>
+      <p class="away" role="status">
+        ${this.#desk.said.map(({ text, language }) => html`<span lang=${language ?? nothing}>${text}</span> `)}
+      </p>
     </div>`;
   }
 
   protected override updated(): void {
+    this.#follow();
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && this.open !== dialog.open) this.open ? dialog.showModal() : dialog.close();
-    const target = this.#leading && this.renderRoot.querySelector<HTMLElement>(`#${this.#leading}`);
+    const id = this.#leading;
+    const target = id && this.renderRoot.querySelector<HTMLElement>(`#${id}`);
     if (!target) return;
     this.#leading = "";
-    target.focus();
-    target.scrollIntoView({ block: "nearest" });
+    if (!["log", "question"].includes(id)) (target.closest("section, form, details") ?? target).scrollIntoView(NEAR);
+    target.focus({ preventScroll: id === "log" });
+  }
+
+  /** Hold the newest question at the upper edge while its answer grows below, so that reading begins at the beginning. */
+  #follow(): void {
+    const last = this.#desk.conversation.turns.at(-1);
+    const question = last && this.renderRoot.querySelector(`#question-${last.key}`);
+    if (!question || this.#followed === last.key) return;
+    if (!this.#desk.conversation.busy) this.#followed = last.key;
+    const scroller = scrollerOf(question);
+    const down = question.getBoundingClientRect().top - (scroller?.getBoundingClientRect().top ?? 0) - 8;
+    if (down > 0) scroller?.scrollBy(0, down);
   }
 
   #panel(closable: boolean): TemplateResult {
@@ -221,4 +241,10 @@ export class AuskunftChat extends LitElement implements Room {
     event.stopPropagation();
     this.close();
   };
+}
+
+/** What scrolls around an element: the conversation, or the whole panel where there is little room. */
+function scrollerOf(element: Element): Element | null {
+  const body = element.closest(".body");
+  return body && getComputedStyle(body).overflowY === "visible" ? body.closest(".panel") : body;
 }

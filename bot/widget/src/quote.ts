@@ -23,3 +23,21 @@ export function found(page: PageText, source: Source): Found | undefined {
   }
   return undefined;
 }
+
+/** The quote in parts, the sentences in it apart from the rest. A sentence that does not stand in it marks nothing. */
+export function marked(quote: string, sentences: readonly string[]): { text: string; cited: boolean }[] {
+  const places = sentences
+    .map((text) => ({ at: quote.indexOf(text), text }))
+    .filter(({ at, text }) => text && at >= 0)
+    .sort((one, other) => one.at - other.at);
+  const parts: { text: string; cited: boolean }[] = [];
+  let end = 0;
+  for (const { at, text } of places) {
+    if (at < end) continue;
+    if (at > end) parts.push({ text: quote.slice(end, at), cited: false });
+    parts.push({ text, cited: true });
+    end = at + text.length;
+  }
+  if (end < quote.length) parts.push({ text: quote.slice(end), cited: places.length === 0 });
+  return parts;
+}

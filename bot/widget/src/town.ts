@@ -17,7 +17,7 @@ export function town({ colors }: Configuration): CSSStyleSheet {
       --_town-primary: ${css(primary)};
       --_town-on-primary: ${css(readable(rgb(colors.on_primary) ?? WHITE, primary))};
       --_town-accent: ${css(readable(primary, SOFT_BY_DAY))};
-      --_town-accent-dark: ${css(readable(primary, SOFT_BY_NIGHT))};
+      --_town-accent-dark: ${css(readable(primary, SOFT_BY_NIGHT, 7))};
     }`);
   }
   return sheet;

@@ -1,5 +1,5 @@
 import { day } from "./formats";
-import type { Turn } from "./turn";
+import { languageOf, type Turn } from "./turn";
 import type { Say } from "./words";
 
 /** A turn as plain text, for the clipboard: question, sentences with their numbers, and what the numbers stand for. */
@@ -23,9 +23,17 @@ function numbers(citations: readonly number[]): string {
   return citations.map((n) => ` [${n}]`).join("");
 }
 
+/** Something to be read out; without a language it is in the widget's. */
+export interface Saying {
+  text: string;
+  language?: string;
+}
+
 /** A turn as it is read out once when it is whole: without numbers, which nobody can follow by ear. */
-export function spoken(turn: Turn, say: Say): string {
-  const said = turn.sentences.length ? turn.sentences.map(({ text }) => text).join(" ") : (turn.answer?.text ?? "");
-  const count = turn.sources.length ? ` ${say("sources")}: ${turn.sources.length}.` : "";
-  return `${say("bot")}: ${said}${count}`;
+export function spoken(turn: Turn, say: Say): Saying[] {
+  const { answer, sentences, sources } = turn;
+  const quoted = sentences.map((sentence) => ({ text: sentence.text, language: languageOf(sentence, turn) }));
+  const reply = { text: answer?.text ?? "", language: answer?.language ?? turn.language };
+  const count = sources.length ? [{ text: `${say("sources")}: ${sources.length}.` }] : [];
+  return [{ text: `${say("bot")}:` }, ...(quoted.length ? quoted : [reply]), ...count];
 }

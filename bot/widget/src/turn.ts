@@ -26,6 +26,8 @@ export interface Turn {
   fault?: FaultKind;
   /** Numbers of the sources whose cards are open. */
   opened: number[];
+  /** By the number of a source, the sentence whose mark was pressed last. */
+  pointed: Record<number, string>;
   /** Pages that were fetched to read a quote where it stands; a word where that is under way or failed. */
   pages: Record<string, PageText | "loading" | "failed">;
   rating: Rating;
@@ -41,6 +43,7 @@ export function newTurn(key: number, question: string, language: string): Turn {
     sources: [],
     sentences: [],
     opened: [],
+    pointed: {},
     pages: {},
     rating: { reason: "", comment: "", state: "open" },
   };

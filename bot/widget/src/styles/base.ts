@@ -77,6 +77,9 @@ export const base = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .flip:dir(rtl) {
+    transform: scaleX(-1);
+  }
   [hidden] {
     display: none !important;
   }
@@ -127,6 +130,12 @@ export const base = css`
   .button.quiet {
     border-color: transparent;
     padding-inline: 0.6em;
+    font-weight: 500;
+  }
+  .button.small {
+    border-width: 1px;
+    border-color: var(--_line);
+    padding-inline: 0.9em;
     font-weight: 500;
   }
   .button.danger {

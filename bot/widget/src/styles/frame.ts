@@ -17,6 +17,7 @@ export const frame = css`
   }
   .launcher:hover {
     background: var(--_primary);
+    text-decoration: none;
   }
   .launcher:focus-visible {
     border-radius: 1.75em;
@@ -112,6 +113,8 @@ export const frame = css`
     gap: 0.4em;
   }
   select {
+    field-sizing: content;
+    max-inline-size: 12em;
     min-block-size: 2.9em;
     padding-inline: 0.4em;
     border: 1px solid transparent;

@@ -59,8 +59,10 @@ export const talk = css`
     border-radius: 1em 1em 0.25em 1em;
     background: var(--_primary);
     color: var(--_on-primary);
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  .typed {
+    white-space: pre-wrap;
   }
   .mine:dir(rtl) {
     border-radius: 1em 1em 1em 0.25em;
@@ -77,7 +79,7 @@ export const talk = css`
     display: grid;
     gap: 0.55em;
     padding-inline-start: 0.9em;
-    border-inline-start: 3px solid var(--_primary);
+    border-inline-start: 3px solid var(--_accent);
   }
   .answer ul {
     display: grid;
@@ -85,11 +87,27 @@ export const talk = css`
     padding-inline-start: 1.2em;
     list-style: disc;
   }
-  .answer h4 {
+  .answer h4,
+  .eyebrow {
     font-size: 0.8125em;
     font-weight: 700;
     color: var(--_muted);
+  }
+  .answer h4:not(:first-child) {
     margin-block-start: 0.5em;
+  }
+  .after {
+    display: grid;
+    gap: 0.25em;
+  }
+  .inside .row,
+  .after > .row {
+    gap: 0;
+    margin-inline-start: -0.6em;
+    font-size: 0.9375em;
+  }
+  .office + .row {
+    margin-block-start: 0.75em;
   }
   .gloss {
     color: var(--_muted);
@@ -199,6 +217,11 @@ export const talk = css`
   }
   summary .what b {
     font-weight: 600;
+  }
+  summary small {
+    display: block;
+    font-size: 0.875em;
+    color: var(--_muted);
   }
   summary svg {
     transition: none;

@@ -78,8 +78,8 @@ function keys(context: Context) {
 function foot(context: Context): TemplateResult | typeof nothing {
   const { links } = context.configuration;
   const named = (["privacy", "imprint", "accessibility"] as const).filter((name) => safe(links[name]));
+  if (!named.length) return nothing;
   return html`<div class="foot">
-    <span class="muted">${context.say("legal")}</span>
     ${named.map((name) => out(context, links[name], context.say(name)))}
   </div>`;
 }

@@ -12,7 +12,7 @@ export interface Deeds {
   retry(turn: Turn): void;
   /** Open or close a source's card; a mark opens it and leads there. */
   source(turn: Turn, n: number, open: boolean): void;
-  lead(turn: Turn, n: number): void;
+  lead(turn: Turn, n: number, sentence: string): void;
   read(turn: Turn, pageId: string): void;
   judge(turn: Turn, helpful: boolean | undefined): void;
   word(turn: Turn, change: Partial<Turn["rating"]>): void;

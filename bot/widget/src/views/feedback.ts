@@ -24,7 +24,7 @@ function question(context: Context, turn: Turn): TemplateResult {
   const id = `helpful-${turn.key}`;
   const button = (helpful: boolean) => html`<button
     type="button"
-    class="button quiet"
+    class="button small"
     ?disabled=${turn.rating.state === "sending"}
     @click=${() => context.do.judge(turn, helpful)}
   >

@@ -21,11 +21,11 @@ export function launcher(say: Say, open: boolean, toggle: () => void): TemplateR
 
 /** Whose assistant this is; the heading takes the focus when the panel opens. */
 export function head(context: Context, closable: boolean): TemplateResult {
-  const { configuration, say } = context;
+  const { configuration: { assistant, name }, say } = context;
   return html`<header class="head" part="header">
     <div class="titles">
-      <h2 id="title" tabindex="-1">${configuration.assistant}</h2>
-      <p>${configuration.name} · ${say("subtitle")}</p>
+      <h2 id="title" tabindex="-1">${assistant}</h2>
+      <p>${assistant.includes(name) ? "" : html`${name} · `}${say("subtitle")}</p>
     </div>
     ${closable
       ? html`<button type="button" class="button" part="close" aria-label=${say("close")} @click=${() => context.do.close()}>
@@ -41,7 +41,7 @@ export function bar(context: Context, languages: readonly string[]): TemplateRes
   return html`<div class="bar">
     ${languages.length > 1
       ? html`<label class="language">
-          ${icon("globe")}<span class="away">${say("language")}</span>
+          ${icon("globe")}<span>${say("language")}</span>
           <select
             part="language"
             .value=${language}
@@ -54,7 +54,7 @@ export function bar(context: Context, languages: readonly string[]): TemplateRes
         </label>`
       : nothing}
     <button type="button" class="button quiet" @click=${() => context.do.person()}>
-      ${icon("people")}${say("person")}
+      ${icon("people")}${say("contact")}
     </button>
   </div>`;
 }

@@ -13,8 +13,9 @@ import { sources } from "./sources";
 /** A question and its answer: two items of the conversation's list. */
 export function messages(context: Context, turn: Turn, copied: number): TemplateResult {
   const language = turn.answer?.language ?? turn.language;
-  return html`<li class="mine" part="question" lang=${language} dir="auto">
-      <span class="away" lang=${context.language}>${context.say("you")}: </span>${turn.question}
+  return html`<li class="mine" part="question" id=${`question-${turn.key}`} lang=${language} dir="auto">
+      <span class="away" lang=${context.language}>${context.say("you")}: </span
+      ><span class="typed">${turn.question}</span>
     </li>
     <li class="reply" part="answer" id=${`reply-${turn.key}`}>
       <span class="away">${context.say("bot")}: </span>
@@ -86,7 +87,8 @@ function whole(context: Context, turn: Turn, answer: Answer, copied: number): Te
 
 function tools(context: Context, turn: Turn, copied: number): TemplateResult {
   const word = copied === turn.key ? "copied" : copied === -turn.key ? "copy_failed" : "copy";
-  return html`${context.configuration.retention_days === null ? nothing : feedback(context, turn)}
+  return html`<div class="after">
+    ${context.configuration.retention_days === null ? nothing : feedback(context, turn)}
     <div class="row">
       <button type="button" class="button quiet" @click=${() => context.do.copy(turn)}>
         ${icon(copied === turn.key ? "yes" : "copy")}${context.say(word)}
@@ -94,5 +96,6 @@ function tools(context: Context, turn: Turn, copied: number): TemplateResult {
       <button type="button" class="button quiet" @click=${() => context.do.person()}>
         ${icon("people")}${context.say("person")}
       </button>
-    </div>`;
+    </div>
+  </div>`;
 }

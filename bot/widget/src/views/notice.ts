@@ -5,12 +5,24 @@ import { direction } from "../languages";
 import type { Context } from "./context";
 import { icon } from "./icons";
 
-/** What a citizen should know before the first question: Art. 50 of the AI Act, Art. 13 GDPR. */
-export function notice(context: Context, agreed: boolean): TemplateResult {
+/** What a citizen should know before the first question: Art. 50 of the AI Act, Art. 13 GDPR. Later it is folded up. */
+export function notice(context: Context, agreed: boolean, folded: boolean): TemplateResult {
   const { say } = context;
+  if (folded) {
+    return html`<details class="notice" part="notice">
+      <summary>${icon("shield")}<span class="what">${say("notice")}</span>${icon("down", "turn")}</summary>
+      <div class="inside">${points(context, agreed)}</div>
+    </details>`;
+  }
   return html`<section class="card notice" part="notice" aria-labelledby="notice">
     <h3 id="notice">${say("notice_title")}</h3>
-    <ul>
+    ${points(context, agreed)}
+  </section>`;
+}
+
+function points(context: Context, agreed: boolean): TemplateResult {
+  const { say } = context;
+  return html`<ul>
       <li>${icon("machine")}<span>${say("notice_ai")}</span></li>
       <li>${icon("book")}<span>${say("notice_sources")}</span></li>
       <li>${icon("shield")}<span>${say("notice_personal")}</span></li>
@@ -25,7 +37,7 @@ export function notice(context: Context, agreed: boolean): TemplateResult {
       />
       <span>${say("consent")}<br /><span class="muted" id="consent-hint">${say("consent_hint")}</span></span>
     </label>
-  </section>`;
+    <p class="muted">${say("legal")}</p>`;
 }
 
 function kept({ say, language, configuration: { retention_days } }: Context): string {

@@ -37,7 +37,7 @@ function mail(address: string): TemplateResult {
 /** The competent office of an answer, with the reason why it is named. */
 export function handover(context: Context, to: Handover, title: string): TemplateResult {
   return html`<section class="card" part="office">
-    <h3>${title}</h3>
+    <h3 class="eyebrow">${title}</h3>
     ${office(context, { name: to.office, ...to })}
     ${safe(to.appointment_url)
       ? html`<div class="row">${out(context, to.appointment_url, context.say("appointment"), "button")}</div>`

@@ -27,7 +27,7 @@ export function panel(context: Context, desk: Desk, frame: Frame): TemplateResul
 function talk(context: Context, desk: Desk): TemplateResult {
   const { turns } = desk.conversation;
   const { receipt: proof } = desk.erasing;
-  return html`${proof ? receipt(context, proof) : nothing} ${notice(context, desk.agreed)}
+  return html`${proof ? receipt(context, proof) : nothing} ${notice(context, desk.agreed, turns.length > 0)}
   ${turns.length ? nothing : greeting(context)}
   ${desk.restored ? html`<p class="muted">${context.say("restored")}</p>` : nothing}
   ${turns.length ? log(context, desk) : nothing}
@@ -40,7 +40,9 @@ function log(context: Context, desk: Desk): TemplateResult {
   return html`<div
     class="log"
     part="log"
+    id="log"
     role="log"
+    tabindex="-1"
     aria-live="off"
     aria-label=${context.say("log")}
     aria-busy=${desk.conversation.busy}

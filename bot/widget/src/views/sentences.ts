@@ -7,6 +7,9 @@ import { languageOf, type Turn } from "../turn";
 import type { Sentence } from "../wire";
 import type { Context } from "./context";
 
+/** Keeps a mark on the line of the word before it. */
+const WORD_JOINER = "\u2060";
+
 /** The verified sentences, under the names of the sections that they come from, items as lists. */
 export function sentences(context: Context, turn: Turn): TemplateResult[] {
   const shown: TemplateResult[] = [];
@@ -51,7 +54,7 @@ function words(context: Context, turn: Turn, sentence: Sentence): TemplateResult
   const foreign = languageOf(sentence, turn).split("-")[0] !== context.language.split("-")[0];
   return html`${amounts(sentence.text).map(({ text, euros: sum }) =>
     sum === undefined ? text : html`<b>${text}</b>${foreign ? gloss(context, sum) : nothing}`,
-  )}${sentence.citations.map((n) => mark(context, turn, n))}`;
+  )}${WORD_JOINER}${sentence.citations.map((n) => mark(context, turn, n, sentence.text))}`;
 }
 
 /** A sum once more as the citizen's language writes it, beside the quoted words. */
@@ -59,7 +62,7 @@ function gloss({ language }: Context, sum: number): TemplateResult {
   return html` <span class="gloss" lang=${language} dir=${direction(language)}>(${euros(sum, language)})</span>`;
 }
 
-function mark(context: Context, turn: Turn, n: number): TemplateResult {
+function mark(context: Context, turn: Turn, n: number, text: string): TemplateResult {
   return html`<button
     type="button"
     class="mark"
@@ -68,7 +71,7 @@ function mark(context: Context, turn: Turn, n: number): TemplateResult {
     aria-label=${context.say("source", { n })}
     aria-expanded=${turn.opened.includes(n)}
     aria-controls=${`source-${turn.key}-${n}`}
-    @click=${() => context.do.lead(turn, n)}
+    @click=${() => context.do.lead(turn, n, text)}
   >
     [${n}]
   </button>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { day } from "../formats";
 import { direction } from "../languages";
-import { found } from "../quote";
+import { found, marked } from "../quote";
 import type { Turn } from "../turn";
 import type { Source } from "../wire";
 import type { Context } from "./context";
@@ -42,7 +42,7 @@ function card(context: Context, turn: Turn, source: Source): TemplateResult {
     <summary id=${`summary-${turn.key}-${source.n}`}>
       <span class="n">[${source.n}]</span>
       <span class="what" lang=${source.language} dir=${direction(source.language)}
-        ><b>${source.title}</b> · ${source.locator}</span
+        ><b>${source.locator}</b> <small>${source.title}</small></span
       >
       ${icon("down", "turn")}
     </summary>
@@ -69,11 +69,24 @@ function inside(context: Context, turn: Turn, source: Source): TemplateResult {
   </div>`;
 }
 
-/** The exact quote, marked in what stands around it once its page has been fetched. */
+/**
+ * The quote with the exact sentences of the answer marked in it (the one whose mark was pressed, or all of them), and
+ * what stands around the quote once its page has been fetched.
+ */
 function quoted(turn: Turn, source: Source): TemplateResult {
   const page = turn.pages[source.page_id];
   const place = typeof page === "object" ? found(page, source) : undefined;
-  return html`${place?.before}<mark>${source.quote}</mark>${place?.after}`;
+  const pointed = turn.pointed[source.n];
+  const cited = turn.sentences.filter(({ citations }) => citations.includes(source.n)).map(({ text }) => text);
+  const parts = marked(source.quote, pointed ? [pointed] : cited);
+  return html`${bullets(place?.before)}${parts.map(({ text, cited: exact }) =>
+    exact ? html`<mark>${text}</mark>` : bullets(text),
+  )}${bullets(place?.after)}`;
+}
+
+/** The plain form writes items of a list with a hyphen. */
+function bullets(text = ""): string {
+  return text.replace(/^- /gm, "• ");
 }
 
 function standing({ say }: Context, turn: Turn, source: Source): TemplateResult | typeof nothing {
