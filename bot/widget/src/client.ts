@@ -87,7 +87,6 @@ export class Client {
       response = await fetch(new URL(path, this.#base), {
         credentials: "omit",
         referrerPolicy: "no-referrer",
-        cache: "no-store",
         ...request,
       });
     } catch (error) {

@@ -3,13 +3,10 @@ export type FaultKind = "offline" | "unreachable" | "interrupted" | "busy" | "in
 
 export class Fault extends Error {
   readonly kind: FaultKind;
-  /** Seconds after which the server wants to be asked again; 0 when it did not say. */
-  readonly after: number;
 
-  constructor(kind: FaultKind, after = 0) {
+  constructor(kind: FaultKind) {
     super(kind);
     this.kind = kind;
-    this.after = after;
   }
 }
 
@@ -17,7 +14,5 @@ const KINDS: Record<number, FaultKind> = { 404: "gone", 413: "invalid", 422: "in
 
 /** The fault that a response is; nothing for one that worked. */
 export function faultOf(response: Response): Fault | undefined {
-  if (response.ok) return undefined;
-  const after = Number(response.headers.get("retry-after"));
-  return new Fault(KINDS[response.status] ?? "server", Number.isFinite(after) ? after : 0);
+  return response.ok ? undefined : new Fault(KINDS[response.status] ?? "server");
 }

@@ -105,8 +105,8 @@ export const base = css`
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    min-block-size: 2.75em;
-    min-inline-size: 2.75em;
+    min-block-size: max(2.75em, 44px);
+    min-inline-size: max(2.75em, 44px);
     padding: 0.4em 1em;
     border: 2px solid var(--_accent);
     border-radius: var(--_radius);

@@ -67,7 +67,8 @@ export const frame = css`
     display: flex;
     align-items: center;
     gap: 0.75em;
-    padding: 0.7em 0.6em 0.7em 1em;
+    padding-block: 0.7em;
+    padding-inline: 1em 0.6em;
     background: var(--_primary);
     color: var(--_on-primary);
   }
@@ -102,8 +103,9 @@ export const frame = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 0 0.75em;
-    padding: 0.2em 0.5em 0.2em 1em;
+    gap: 0 0.3em;
+    padding-block: 0.2em;
+    padding-inline: 1em 0.4em;
     border-block-end: 1px solid var(--_hair);
     font-size: 0.9375em;
   }
@@ -115,7 +117,7 @@ export const frame = css`
   select {
     field-sizing: content;
     max-inline-size: 12em;
-    min-block-size: 2.9em;
+    min-block-size: max(2.9em, 44px);
     padding-inline: 0.4em;
     border: 1px solid transparent;
     border-radius: var(--_radius);
