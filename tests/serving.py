@@ -53,7 +53,10 @@ def serving(settings: Settings) -> Generator[Served]:
     """Serve a bot over real HTTP in a thread of this process, so that a test can look at it from both sides."""
     bot = open_bot(settings)
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(bot), log_config=None, access_log=False, server_header=False))
+    config = uvicorn.Config(
+        create_app(bot), log_config=None, access_log=False, server_header=False, proxy_headers=False
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:
