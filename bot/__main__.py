@@ -87,6 +87,7 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
         create_app(bot),
         host=settings.host,
         port=settings.port,
+        proxy_headers=False,  # the application does it, for the proxies that the settings name
         access_log=False,  # uvicorn's own prints query strings and addresses
         server_header=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,

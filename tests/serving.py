@@ -57,7 +57,10 @@ def serving(settings: Settings, port: int = 0) -> Generator[Served]:
     """
     bot = open_bot(settings)
     listening = socket.create_server(("127.0.0.1", port))
-    server = uvicorn.Server(uvicorn.Config(create_app(bot), log_config=None, access_log=False, server_header=False))
+    config = uvicorn.Config(
+        create_app(bot), log_config=None, access_log=False, server_header=False, proxy_headers=False
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
 

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from fastapi.sse import EventSourceResponse, format_sse_event
+from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from starlette.exceptions import HTTPException
 
+from bot.api.admission import admit
 from bot.api.state import BotDependency
-from bot.bot import Bot
+from bot.api.stream import wire
 from bot.chat import Question, answer
 from bot.events import Answer, DoneEvent, Event
 from bot.replies import LANGUAGES
@@ -75,19 +75,15 @@ Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
 )
 async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
-    check_limits(bot, body.question, len(body.history))
-    bot.admit()
+    admit(request, bot, body.question, conversation=body.conversation_id, turns=len(body.history))
     asked = Question(body.question, body.language, tuple(turn.text for turn in body.history), body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
         return Response((await whole(events)).model_dump_json(), media_type="application/json")
-    return EventSourceResponse(_wire(events))
-
-
-def check_limits(bot: Bot, question: str, turns: int = 0) -> None:
-    """Refuse what is longer than the settings allow, before anything is done with it."""
-    if len(question) > bot.settings.question_limit or turns > bot.settings.history_limit:
-        raise HTTPException(422)
+    return EventSourceResponse(
+        await closing.enter_async_context(aclosing(wire(events, bot.settings.ping_seconds))),
+        headers={"x-accel-buffering": "no"},  # nginx would hold the events back until there are many
+    )
 
 
 async def whole(events: AsyncIterator[Event]) -> Answer:
@@ -96,8 +92,3 @@ async def whole(events: AsyncIterator[Event]) -> Answer:
         if isinstance(event, DoneEvent):
             return event.answer
     raise RuntimeError("an answer ended without `done`")
-
-
-async def _wire(events: AsyncIterator[Event]) -> AsyncGenerator[bytes]:
-    async for event in events:
-        yield format_sse_event(event=event.event, data_str=event.model_dump_json(exclude={"event"}))

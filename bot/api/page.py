@@ -11,18 +11,24 @@ from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel, Field, field_validator
 
 from bot import replies
+from bot.api.admission import admit
 from bot.api.chat import Closing, readable, whole
 from bot.api.journal import COMMENT, HEX, FeedbackRequest, given, receipt_of
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
 from bot.events import Answer
+from bot.rates import TooManyError
 from bot.settings import ROOT
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(ROOT / "bot" / "templates")
 
 EXAMPLES = ("Perso weg, was jetzt?", "Was kostet ein Reisepass für mein Kind?", "Ich bin umgezogen")
+
+_PATIENCE = (
+    "Sie haben in kurzer Zeit viele Fragen gestellt. Bitte warten Sie einen Augenblick und fragen Sie dann noch einmal."
+)
 
 
 class Rating(BaseModel):
@@ -41,8 +47,8 @@ class Rating(BaseModel):
 
 @router.get("/")
 async def start() -> RedirectResponse:
-    """The chat page is the start."""
-    return RedirectResponse("/chat")
+    """The town's demo page is the start."""
+    return RedirectResponse("/demo/")
 
 
 @router.get("/chat")
@@ -63,7 +69,10 @@ async def ask(
     question = question.strip().replace("\r\n", "\n")  # browsers send two characters for what `maxlength` counts as one
     if fault := _fault(question, bot.settings.question_limit):
         return _page(request, bot, question=question[: bot.settings.question_limit], error=fault)
-    bot.admit()
+    try:
+        admit(request, bot, question, conversation=conversation_id)
+    except TooManyError as error:
+        return _page(request, bot, question=question, error=_PATIENCE, refused=error)
     asked = Question(question, conversation=conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     return _page(request, bot, question=question, answer=await whole(events))
@@ -107,6 +116,7 @@ def _page(
     question: str = "",
     answer: Answer | None = None,
     error: str = "",
+    refused: TooManyError | None = None,
     said: str = "",
     conversation_id: str = "",
 ) -> HTMLResponse:
@@ -124,7 +134,9 @@ def _page(
         "right_to_left": replies.RIGHT_TO_LEFT,
         "note": _note(answer, bot.settings.municipality),
     }
-    return templates.TemplateResponse(request, "chat.html", context, status_code=422 if error else 200)
+    status = 429 if refused else 422 if error else 200
+    headers = {"retry-after": str(refused.seconds)} if refused else None
+    return templates.TemplateResponse(request, "chat.html", context, status_code=status, headers=headers)
 
 
 def _note(answer: Answer | None, municipality: str) -> str:
