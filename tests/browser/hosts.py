@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Dialog, Locator, Page
 
 from tests.browser.test_chat_page_browser import SCREENSHOTS
 from tests.serving import ROOT
@@ -60,7 +60,11 @@ class Visit:
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._dismissed)
+
+    def _dismissed(self, dialog: Dialog) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
 
     def go(self, html: str | None = None, *, policy: str = STRICT) -> Visit:
         """Open a page that holds this HTML, under this policy."""
@@ -156,7 +160,7 @@ class Visit:
 @contextmanager
 def visiting(chromium: Browser, url: str, **options: Any) -> Generator[Visit]:
     """A tab of its own."""
-    settings = {"locale": "de-DE", "viewport": {"width": 1100, "height": 900}, **options}
+    settings: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1100, "height": 900}, **options}
     context = chromium.new_context(**settings)
     context.set_default_timeout(10_000)
     yield Visit(context.new_page(), url)

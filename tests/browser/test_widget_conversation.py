@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -211,7 +213,7 @@ def test_a_follow_up_carries_what_was_said_before(visit: Visit) -> None:
     visit.go().open().ask(COST)
     with visit.page.expect_request("**/api/v1/chat") as caught:
         visit.ask("Und für Kinder?")
-    sent = caught.value.post_data_json
+    sent: dict[str, Any] = json.loads(caught.value.post_data or "")
     assert [turn["role"] for turn in sent["history"]] == ["user", "assistant"]
     assert sent["history"][0]["text"] == COST
     assert re.fullmatch("[0-9a-f]{32}", sent["conversation_id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -24,8 +25,11 @@ html { font-size: 62.5%; } button, svg { display: none !important; } [role], sec
 </style>"""
 
 
+Opening = Callable[..., AbstractContextManager[Visit]]
+
+
 @pytest.fixture
-def on(browser: Browser, served: Served) -> Any:
+def on(browser: Browser, served: Served) -> Opening:
     """A tab of another kind."""
 
     def opened(**options: Any) -> AbstractContextManager[Visit]:
@@ -41,7 +45,7 @@ def answered(visit: Visit, question: str = LOST, html: str | None = None) -> Vis
 
 
 @pytest.mark.parametrize("height", [640, 256])
-def test_320_pixels_and_400_percent_zoom_need_no_scrolling_sideways(on: Any, height: int) -> None:
+def test_320_pixels_and_400_percent_zoom_need_no_scrolling_sideways(on: Opening, height: int) -> None:
     """At 400 % a screen of 1280 x 1024 has room for 320 x 256 pixels."""
     with on(viewport={"width": 320, "height": height}) as visit:
         visit.go().open()
@@ -54,7 +58,7 @@ def test_320_pixels_and_400_percent_zoom_need_no_scrolling_sideways(on: Any, hei
         assert visit.overflow() <= 0
 
 
-def test_on_a_narrow_screen_the_panel_is_a_modal_dialog(on: Any) -> None:
+def test_on_a_narrow_screen_the_panel_is_a_modal_dialog(on: Opening) -> None:
     with on(viewport={"width": 320, "height": 640}) as visit:
         visit.go().open()
         expect(visit.page.get_by_role("dialog", name="Auskunft")).to_be_visible()
@@ -74,7 +78,7 @@ def test_turning_the_screen_keeps_the_conversation_the_draft_and_the_focus(visit
     assert visit.focused() == "question"
 
 
-def test_what_is_pressed_is_large_enough_for_a_finger(on: Any) -> None:
+def test_what_is_pressed_is_large_enough_for_a_finger(on: Opening) -> None:
     with on(viewport={"width": 320, "height": 640}) as visit:
         answered(visit)
         for target in visit.page.locator("auskunft-chat :is(button, summary, select, a.button, label.check)").all():
@@ -99,7 +103,7 @@ def test_wider_spacing_of_text_cuts_nothing_off(visit: Visit) -> None:
     assert visit.overflow() <= 0
 
 
-def test_with_reduced_motion_nothing_moves(on: Any) -> None:
+def test_with_reduced_motion_nothing_moves(on: Opening) -> None:
     count = """document.querySelector("auskunft-chat").shadowRoot.getAnimations().length"""
     with on(reduced_motion="reduce") as visit:
         visit.go()
@@ -107,7 +111,7 @@ def test_with_reduced_motion_nothing_moves(on: Any) -> None:
         assert visit.page.evaluate(count) == 0
 
 
-def test_in_forced_colours_everything_has_an_outline(on: Any) -> None:
+def test_in_forced_colours_everything_has_an_outline(on: Opening) -> None:
     with on(forced_colors="active") as visit:
         answered(visit)
         visit.picture("forced-colours")
@@ -116,7 +120,7 @@ def test_in_forced_colours_everything_has_an_outline(on: Any) -> None:
             assert visit.page.locator(f"auskunft-chat {selector}").first.evaluate(line) != "0px", selector
 
 
-def test_the_widget_is_as_dark_as_its_page(on: Any) -> None:
+def test_the_widget_is_as_dark_as_its_page(on: Opening) -> None:
     paper = "e => getComputedStyle(e).backgroundColor"
     with on(color_scheme="dark") as visit:
         answered(visit)
