@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from bot import kinds
 from bot.journal import Journal, Keys
 from bot.language import detect
 from bot.live import LiveIndex
 from bot.privacy import Allowlist, Detector, MaskedTurn, guarded
 from bot.recorder import Recorder
+from bot.routing import Router
 from bot.settings import Settings
 from bot.topics import Topics
 from indexes.embed import open_embedder
@@ -38,6 +40,7 @@ class Bot:
     topics: Topics
     detector: Detector
     recorder: Recorder
+    router: Router
     pool: ThreadPoolExecutor
     _waiting: int = field(default=0, init=False)
     _detectors: dict[str, Detector] = field(default_factory=dict[str, Detector], init=False)
@@ -111,6 +114,7 @@ def open_bot(settings: Settings) -> Bot:
             Topics.load(embedder),
             Detector(settings.privacy),
             _recorder(settings),
+            Router(kinds.shipped(), embedder),
             ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"),
         )
         bot.detector_for(index).detect("Guten Tag")  # reads its lexicons, likewise

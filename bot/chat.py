@@ -16,19 +16,22 @@ from bot import logs, replies
 from bot.bot import Bot, OverloadedError
 from bot.draft import Draft
 from bot.events import Answer, DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.handled import handled
 from bot.inform import inform, reply
 from bot.language import detect
-from bot.privacy import MaskedTurn, searchable
 from bot.recorder import Opened
-from bot.routing import route
+from bot.understand import Understood, understand
 from indexes.index import Index
 
 MODEL = "extractive"
 
+SEARCHED = frozenset({"information", "advice", "account_data", "crisis"})
+"""Kinds of question for which pages are searched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a citizen asked, and before it in the same conversation.
+    """What a citizen asked, and before it in the same conversation (oldest first, without what the bot said).
 
     `language` is the page's, for questions that do not show their own; `conversation` the id that an earlier answer
     gave. All of it comes from the client and is trusted in nothing.
@@ -46,37 +49,31 @@ async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
     language = detect(question.text, question.language or bot.settings.language)
     with bot.live.lease() as index:
         yield _status(bot, "reading", language)
-        masked = await bot.masked(index, question.text, question.history)
+        asked = await understand(bot, index, question.text, question.history)
         conversation = await bot.recorder.conversation(question.conversation)
-        opened = Opened(uuid4().hex, conversation, index.manifest.id, MODEL, language, masked, began)
+        opened = Opened(uuid4().hex, conversation, index.manifest.id, MODEL, language, asked.masked, began)
         with bot.recorder.turn(opened) as record:
-            readable = _readable(masked, question)
-            routed = route(readable)
-            if routed.kind == "greeting":
-                made = Draft(Outcome.GREETING, reply(bot, routed.reply, language))
-            elif masked is None and index.embedder.remote:  # nothing unmasked leaves the machine
-                made = Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
-            else:
+            if asked.route.kind in SEARCHED:
                 yield _status(bot, "searching", language)
-                made = await _informed(bot, index, readable, language)
+            made = await _drafted(bot, index, asked, language)
             await record.opened(made)
-            yield SourcesEvent(sources=made.cited.sources)
+            yield SourcesEvent(sources=made.cited.sources, contacts=made.contacts)
             for sentence in made.cited.sentences:
                 yield SentenceEvent(sentence=sentence)
             record.close()
             yield DoneEvent(answer=_whole(opened, made))
 
 
-def _readable(masked: MaskedTurn | None, question: Question) -> str:
-    """What is searched for. Where masking failed that is the citizen's own text, which stays in memory."""
-    return question.text if masked is None else searchable(masked.for_model)
-
-
-async def _informed(bot: Bot, index: Index, question: str, language: str) -> Draft:
-    """The draft for a question of information; a fault in our own code is an outcome, not a broken connection."""
+async def _drafted(bot: Bot, index: Index, asked: Understood, language: str) -> Draft:
+    """The draft for a question; a fault in our own code is an outcome, not a broken connection."""
     today = datetime.now(UTC).astimezone().date()
+    may_leave = asked.may_leave(index)
     try:
-        return await bot.work(lambda: inform(bot, index, question, language, today))
+        if asked.route.kind != "information":
+            return await handled(bot, index, asked.route, asked.question if may_leave else None, language, today)
+        if not may_leave:
+            return Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
+        return await bot.work(lambda: inform(bot, index, asked.question, language, today))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback
@@ -96,7 +93,9 @@ def _whole(opened: Opened, made: Draft) -> Answer:
         sources=made.cited.sources,
         actions=made.actions,
         choices=made.choices,
+        contacts=made.contacts,
         handover=made.handover,
+        note=made.note,
         index_version=opened.index_version,
         model=opened.model,
     )

@@ -9,11 +9,13 @@ from starlette.exceptions import HTTPException
 
 from bot import logs
 from bot.bot import Bot
+from bot.cues import danger_in
+from bot.plain import plain
 from bot.rates import Rates
 
 
 def admit(request: Request, bot: Bot, question: str, *, conversation: str = "", turns: int = 0) -> None:
-    """Let a question in.
+    """Let a question in. One from somebody in danger is never too much.
 
     Raises:
         HTTPException: 422, it or its history is longer than the settings allow.
@@ -22,6 +24,8 @@ def admit(request: Request, bot: Bot, question: str, *, conversation: str = "", 
     """
     if len(question) > bot.settings.question_limit or turns > bot.settings.history_limit:
         raise HTTPException(422)
+    if danger_in(plain(question)) is not None:
+        return
     _rates(request, bot).admit(conversation, request.client.host if request.client else "")
     bot.admit()
 

@@ -16,7 +16,7 @@ from bot.api.state import BotDependency
 from bot.api.stream import wire
 from bot.chat import Question, answer
 from bot.events import Answer, DoneEvent, Event
-from bot.replies import LANGUAGES
+from bot.replies import PAGE_LANGUAGES
 
 router = APIRouter(prefix="/api/v1", tags=["chat"])
 
@@ -36,7 +36,7 @@ class ChatRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str = Field(min_length=1, max_length=5_000, examples=["Was kostet ein Personalausweis?"])
-    language: str = Field("", pattern=f"^({'|'.join(LANGUAGES)})?$")
+    language: str = Field("", pattern=f"^({'|'.join(PAGE_LANGUAGES)})?$")
     history: tuple[Turn, ...] = Field((), max_length=50)
     conversation_id: str = Field("", pattern="^([0-9a-f]{32})?$")
 
@@ -76,7 +76,8 @@ Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
 async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
     admit(request, bot, body.question, conversation=body.conversation_id, turns=len(body.history))
-    asked = Question(body.question, body.language, tuple(turn.text for turn in body.history), body.conversation_id)
+    before = tuple(turn.text for turn in body.history if turn.role == "user")  # not what the bot is said to have said
+    asked = Question(body.question, body.language, before, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
         return Response((await whole(events)).model_dump_json(), media_type="application/json")

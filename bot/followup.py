@@ -1,0 +1,156 @@
+"""A follow-up question made to stand alone by the turns before it, by rules; pure.
+
+"Und was kostet das?" takes the matter of the turn before, "auch für Kinder?" is added to its question, "nein, den
+Reisepass" takes the place of its matter. A question with a matter of its own that points back to nothing is left alone.
+The words by which all this is told stand in `followup.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from bot.plain import plain
+from bot.smalltalk import smalltalk_in
+
+TURNS = 10
+"""How many turns before the question are looked at."""
+
+_LONG = 14
+"""A question of more words stands alone: who writes so much says what it is about."""
+
+_SHORT = 4
+"""Words of a question that only names another matter."""
+
+_VERB = re.compile(
+    r"^[^\WA-ZÄÖÜ]*ge\w+(?:t|en)$|^[^\WA-ZÄÖÜ]\w+(?:melden|tragen|holen|ändern|stellen|längern|geben|machen)$"
+)
+"""What follows "der" in "wann wird der abgeholt": no noun."""
+
+_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
+_MEANT = re.compile(
+    r"^\W*(?:ich (?:mein(?:e|te)|wollte sagen)|i mean|i meant|demek istediğim|kastettiğim|(?:я )?ма[юв](?:ла)? на увазі"
+    r"|я имела? в виду|miał[ea]m na myśli|chodzi(?:ło)? mi o|je voulais dire|je parle de|أقصد|اقصد|قصدي)\b[\s,:]*"
+    r"(?:eigentlich|doch|eher)?\s*",
+    re.IGNORECASE,
+)
+_ARABIC_AND = re.compile(r"^و(?=[\u0621-\u064a]{3})")
+
+
+def stand_alone(question: str, history: Sequence[str] = ()) -> str:
+    """The question as it would be asked without the turns before it (the citizen's own, oldest first)."""
+    standing = ""
+    for turn in history[-TURNS:]:
+        if smalltalk_in(plain(turn)) is None and plain(turn):
+            standing = _joined(turn, standing)
+    return _joined(question, standing)
+
+
+def _joined(question: str, before: str) -> str:
+    """A turn with what it takes over from the one before it, which stands alone already."""
+    if not before or not depends(question):
+        return question
+    said = _without_beginning(question)
+    new = said.rstrip("?؟!. ")
+    if _is_correction(question) or _is_other(question):
+        return said if _asks(said) and matter(said) else f"{_asked(before)} {new}?".strip()
+    if _asks(said):
+        return f"{matter(before) or before.rstrip('?؟!. ')}: {said}"
+    return f"{before.rstrip('?؟!. ')} {new}?" if new else before
+
+
+def depends(question: str) -> bool:
+    """Whether a question needs the one before it to be understood."""
+    tokens = _tokens(question)
+    if not tokens or len(tokens) > _LONG:
+        return False
+    if _is_correction(question) or _is_other(question):
+        return True
+    said = _tokens(_without_beginning(question))
+    own = [place for place, token in enumerate(said) if _is_matter(token)]
+    if not own:
+        return True
+    if any(_points(said, place) for place in range(len(said))):
+        return True
+    return bool(said) and not any(_in("asking", token) for token in said) and _in("adding", said[0])
+
+
+def matter(question: str) -> str:
+    """The words of a question that say what it is about, in its own spelling; "" when there are none."""
+    return " ".join(token for token in _tokens(question) if _is_matter(token) or _in("either", token))
+
+
+def _asked(before: str) -> str:
+    """A question without its matter: what is asked of it."""
+    tokens = [token for token in _tokens(before) if not _is_matter(token)]
+    while tokens and _in("articles", tokens[-1]):
+        tokens.pop()
+    return " ".join(tokens)
+
+
+def _asks(question: str) -> bool:
+    """Whether it has words of its own for what is wanted, or is a whole sentence that points back."""
+    tokens = _tokens(question)
+    return any(_in("asking", token) for token in tokens) or any(_points(tokens, at) for at in range(len(tokens)))
+
+
+def _is_correction(question: str) -> bool:
+    tokens = _tokens(question)
+    return len(tokens) > 1 and (_in("correcting", tokens[0]) or bool(_MEANT.match(question)))
+
+
+def _is_other(question: str) -> bool:
+    """Whether it asks the same of another matter: "und ein Reisepass?"."""
+    tokens, said = _tokens(question), _tokens(_without_beginning(question))
+    joined = bool(_ARABIC_AND.match(question.strip())) or len(said) < len(tokens)
+    if not joined or not said or len(said) > _SHORT or _in("adding", said[0]):
+        return False
+    return not any(_in("asking", token) for token in said) and bool(matter(question))
+
+
+def _points(tokens: list[str], place: int) -> bool:
+    """Whether a word points back; an article does so only where no matter follows."""
+    token = tokens[place]
+    if _in("articles", token):
+        after = tokens[place + 1 :]
+        alone = not any(_is_matter(token) for token in after[:2]) or (len(after) == 1 and bool(_VERB.search(after[0])))
+        return place > 0 and alone
+    return _in("pointing", token)
+
+
+def _is_matter(token: str) -> bool:
+    return not any(_in(name, token) for name in ("asking", "empty", "joining", "pointing", "articles", "correcting"))
+
+
+def _without_beginning(question: str) -> str:
+    """The question from its first word that says anything; "und" in Arabic is a letter of the next word."""
+    rest = question.strip()
+    while (first := _TOKEN.search(rest)) is not None:
+        if not (_in("joining", first[0]) or _in("correcting", first[0])) or _in("asking", first[0]):
+            break
+        rest = rest[first.end() :].lstrip(" ,;:.-–!…")
+    return _ARABIC_AND.sub("", _MEANT.sub("", rest))
+
+
+def _tokens(text: str) -> list[str]:
+    found = _TOKEN.findall(text)
+    return [_ARABIC_AND.sub("", token) for token in found[:1]] + found[1:]
+
+
+def _in(name: str, token: str) -> bool:
+    return _lists()[name](plain(token))
+
+
+@cache
+def _lists() -> dict[str, Callable[[str], bool]]:
+    data = tomllib.loads(Path(__file__).with_name("followup.toml").read_text(encoding="utf-8"))
+    return {name: _holds(text.split()) for name, text in data.items()}
+
+
+def _holds(entries: list[str]) -> Callable[[str], bool]:
+    whole = frozenset(plain(entry) for entry in entries if not entry.endswith("*"))
+    begun = tuple(plain(entry[:-1]) for entry in entries if entry.endswith("*"))
+    return lambda word: word in whole or word.startswith(begun)
