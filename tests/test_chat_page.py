@@ -28,9 +28,9 @@ def texts(page: BeautifulSoup, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in page.select(selector)]
 
 
-def test_the_start_leads_to_the_chat(client: httpx.Client) -> None:
+def test_the_start_leads_to_the_demo(client: httpx.Client) -> None:
     response = client.get("/")
-    assert (response.status_code, response.headers["location"]) == (307, "/chat")
+    assert (response.status_code, response.headers["location"]) == (307, "/demo/")
 
 
 def test_the_form_says_that_no_person_answers(client: httpx.Client) -> None:
