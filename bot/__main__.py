@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="answer one question on the command line")
     ask.add_argument("question")
     ask.add_argument("--language", default="", help="language of the page, for questions that do not show their own")
+    ask.add_argument("--after", action="append", default=[], metavar="QUESTION", help="a question before; repeatable")
     ask.add_argument("--json", action="store_true", help="print the answer as the API's JSON document")
     ask.set_defaults(run=_ask)
     settings = commands.add_parser("settings", help="print the settings in force, and what each is for")
@@ -114,7 +115,7 @@ class _Server(uvicorn.Server):
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     bot = open_bot(settings.model_copy(update={"journal": SecretStr("off")}))  # an operator's question is no turn
     try:
-        found = asyncio.run(whole(answer(bot, Question(options.question, options.language))))
+        found = asyncio.run(whole(answer(bot, Question(options.question, options.language, tuple(options.after)))))
     finally:
         bot.close()
     if options.json:

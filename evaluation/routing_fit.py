@@ -94,11 +94,12 @@ def _fitted(features: Any, labels: Any) -> tuple[Floats, Floats]:
     return model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
 
 
-def held_out(messages: Sequence[Labelled], table: Table, size: int, embedder: Embedder) -> dict[str, Figures]:
-    """The figures on messages that the model was not fitted on, fold by fold; the first `size` rows are `messages`.
+def held_out(messages: Sequence[Labelled], table: Table, embedder: Embedder) -> dict[str, Figures]:
+    """The figures on messages that the model was not fitted on, fold by fold; the first rows of the table are theirs.
 
     By rules and words alone, and with the vector.
     """
+    size = len(messages)
     taken: dict[str, list[Kind]] = {"words alone": ["information"] * size, "with the vector": ["information"] * size}
     order = np.random.default_rng(7).permutation(size).tolist()
     rest = list(range(size, len(table.kinds)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import aclosing
 from typing import Annotated
 
@@ -17,12 +18,15 @@ from bot.api.journal import COMMENT, HEX, FeedbackRequest, given, receipt_of
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
-from bot.events import Answer
+from bot.events import Answer, Outcome
 from bot.rates import TooManyError
 from bot.settings import ROOT
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(ROOT / "bot" / "templates")
+
+_FORGOTTEN = frozenset({Outcome.BLOCKED, Outcome.CRISIS})
+"""Outcomes whose questions the page does not carry on."""
 
 EXAMPLES = ("Perso weg, was jetzt?", "Was kostet ein Reisepass für mein Kind?", "Ich bin umgezogen")
 
@@ -64,8 +68,9 @@ async def ask(
     closing: Closing,
     question: Annotated[str, Form()] = "",
     conversation_id: Annotated[str, Form(pattern=f"{HEX}|^$")] = "",
+    history: Annotated[tuple[str, ...], Form()] = (),
 ) -> HTMLResponse:
-    """The form with the answer below it."""
+    """The form with the answer below it. `history` are the questions before, which the page itself carries on."""
     question = question.strip().replace("\r\n", "\n")  # browsers send two characters for what `maxlength` counts as one
     if fault := _fault(question, bot.settings.question_limit):
         return _page(request, bot, question=question[: bot.settings.question_limit], error=fault)
@@ -73,9 +78,12 @@ async def ask(
         admit(request, bot, question, conversation=conversation_id)
     except TooManyError as error:
         return _page(request, bot, question=question, error=_PATIENCE, refused=error)
-    asked = Question(question, conversation=conversation_id)
+    before = _before(history, bot)
+    asked = Question(question, history=before, conversation=conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
-    return _page(request, bot, question=question, answer=await whole(events))
+    found = await whole(events)
+    turns = before if found.outcome in _FORGOTTEN else (*before, question)
+    return _page(request, bot, question=question, answer=found, history=_before(turns, bot))
 
 
 @router.post("/chat/feedback")
@@ -99,6 +107,13 @@ async def erase(
     return _page(request, bot, said=said)
 
 
+def _before(history: Sequence[str], bot: Bot) -> tuple[str, ...]:
+    """The latest questions that the page carries on, as long as questions may be."""
+    limit = bot.settings.history_limit
+    turns = [turn[: bot.settings.question_limit] for turn in history if turn.strip() and "\x00" not in turn]
+    return tuple(turns[len(turns) - limit if len(turns) > limit else 0 :])
+
+
 def _fault(question: str, limit: int) -> str:
     """What is wrong with a question, for the citizen; nothing if it can be answered."""
     if len(question) > limit:
@@ -119,8 +134,10 @@ def _page(
     refused: TooManyError | None = None,
     said: str = "",
     conversation_id: str = "",
+    history: tuple[str, ...] = (),
 ) -> HTMLResponse:
     context = {
+        "history": history,
         "said": said,
         "conversation_id": answer.conversation_id if answer else conversation_id,
         "stored_days": bot.settings.journal_text_days if bot.recorder.journal else None,
