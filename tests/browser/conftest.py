@@ -56,8 +56,7 @@ class Pace:
         whole = False
         try:
             async for event in answer(bot, question):
-                while not self._free.acquire(blocking=False):
-                    await asyncio.sleep(0.01)
+                await asyncio.to_thread(self._free.acquire)
                 whole = event.event == "done"
                 if whole and self.broken:
                     self.broken -= 1

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.test_chat_page_browser import SCREENSHOTS
 from tests.serving import ROOT
@@ -36,7 +35,8 @@ WIDGET = '<auskunft-chat municipality="musterstadt" {attributes}></auskunft-chat
 LISTENING = """
 window.violations = [];
 window.told = [];
-document.addEventListener("securitypolicyviolation", event => violations.push(event.violatedDirective + " " + event.blockedURI));
+document.addEventListener("securitypolicyviolation",
+  event => violations.push(event.violatedDirective + " " + event.blockedURI));
 for (const name of ["open", "close", "question", "answer", "error", "feedback", "delete"])
   document.addEventListener("auskunft-" + name, event => told.push([name, event.detail]));
 """
@@ -128,7 +128,8 @@ class Visit:
         return int(
             self.page.evaluate("""() => {
                 const root = document.querySelector("auskunft-chat").shadowRoot;
-                const boxes = [document.documentElement, ...root.querySelectorAll(".panel, .body, .reply, .card, .composer")];
+                const inside = root.querySelectorAll(".panel, .body, .reply, .card, .composer");
+                const boxes = [document.documentElement, ...inside];
                 return Math.max(...boxes.map(box => box.scrollWidth - box.clientWidth));
             }""")
         )
@@ -137,7 +138,7 @@ class Visit:
         """What axe finds: rule and place, one each."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
-        return [f"{rule['id']}: {node['target']} {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+        return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 
     def picture(self, name: str) -> None:
         """Keep how it looks now."""
@@ -158,39 +159,8 @@ def visiting(chromium: Browser, url: str, **options: Any) -> Generator[Visit]:
     settings = {"locale": "de-DE", "viewport": {"width": 1100, "height": 900}, **options}
     context = chromium.new_context(**settings)
     context.set_default_timeout(10_000)
-    stand_in(context)
     yield Visit(context.new_page(), url)
     context.close()
-
-
-def stand_in(context: BrowserContext) -> None:
-    """Until the server has them: the built files and the configuration."""
-    context.route("**/widget/v1/*", _built)
-    context.route("**/api/v1/widget/*", lambda route: route.fulfill(json=CONFIGURATION))
-
-
-def _built(route: Route) -> None:
-    name = Path(urlsplit(route.request.url).path).name
-    route.fulfill(body=(BUILT / name).read_text(encoding="utf-8"), headers={"content-type": "text/javascript"})
-
-
-CONFIGURATION = {
-    "municipality": "musterstadt",
-    "name": "Stadt Musterstadt",
-    "assistant": "Auskunft",
-    "languages": ["de", "de-simple", "en", "tr", "uk", "ru", "ar", "pl", "fr"],
-    "greeting": {"de": "Guten Tag! Was möchten Sie von der Stadt Musterstadt wissen?"},
-    "examples": {"de": ["Perso weg, was jetzt?", "Was kostet ein Reisepass für mein Kind?", "Ich bin umgezogen"]},
-    "colors": {"primary": "#17477a", "on_primary": "#ffffff"},
-    "contacts": [{"name": "Bürgerbüro", "phone": "069 90009-100", "address": "Rathausplatz 1, 99999 Musterstadt"}],
-    "links": {
-        "privacy": "https://www.musterstadt.example/datenschutz",
-        "imprint": "https://www.musterstadt.example/impressum",
-        "accessibility": "https://www.musterstadt.example/barrierefreiheit",
-    },
-    "retention_days": 30,
-    "question_limit": 500,
-}
 
 
 def stream(events: Iterable[tuple[str, dict[str, Any]]]) -> str:
@@ -199,7 +169,13 @@ def stream(events: Iterable[tuple[str, dict[str, Any]]]) -> str:
 
 
 def answering(visit: Visit, answer: dict[str, Any]) -> None:
-    """Let the server say this to every question; for what the shipped pages give no occasion to."""
-    body = stream([("sources", {"sources": answer["sources"]}), ("done", {"answer": answer})])
+    """Let the server say this to every question; for what neither pages nor filter would ever let out."""
+    body = stream(
+        [
+            ("sources", {"sources": answer["sources"]}),
+            *(("sentence", {"sentence": sentence}) for sentence in answer["sentences"]),
+            ("done", {"answer": answer}),
+        ]
+    )
     headers = {"content-type": "text/event-stream"}
     visit.page.route("**/api/v1/chat", lambda route: route.fulfill(body=body, headers=headers))

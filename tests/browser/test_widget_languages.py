@@ -60,7 +60,9 @@ def test_the_citizen_changes_the_language_in_the_middle_of_a_conversation(visit:
     assert visit.reply.locator(".answer p").get_attribute("lang") == "tr"
 
 
-@pytest.mark.parametrize(("attributes", "page", "spoken"), [("", "uk", "uk"), ("", "sv", "de"), ('lang="fr-CA"', "de", "fr")])
+@pytest.mark.parametrize(
+    ("attributes", "page", "spoken"), [("", "uk", "uk"), ("", "sv", "de"), ('lang="fr-CA"', "de", "fr")]
+)
 def test_the_language_is_the_element_s_then_the_page_s_then_german(
     visit: Visit, attributes: str, page: str, spoken: str
 ) -> None:

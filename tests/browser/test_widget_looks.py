@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -18,8 +17,9 @@ LEAST = 44
 """Pixels of what is pressed; a mark within a sentence is excepted (WCAG 2.2, 2.5.8, inline), and still has 24."""
 
 RESET = """<style>
-* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 9px/1 fantasy !important; color: lime !important;
-    text-transform: uppercase !important; letter-spacing: 3px !important; background: hotpink !important; }
+* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 9px/1 fantasy !important;
+    color: lime !important; text-transform: uppercase !important; letter-spacing: 3px !important;
+    background: hotpink !important; }
 html { font-size: 62.5%; } button, svg { display: none !important; } [role], section, dialog { float: left !important; }
 </style>"""
 
@@ -58,7 +58,7 @@ def test_on_a_narrow_screen_the_panel_is_a_modal_dialog(on: Any) -> None:
     with on(viewport={"width": 320, "height": 640}) as visit:
         visit.go().open()
         expect(visit.page.get_by_role("dialog", name="Auskunft")).to_be_visible()
-        assert visit.page.evaluate("document.querySelector('auskunft-chat').shadowRoot.querySelector('dialog').matches(':modal')")
+        assert visit.page.locator("auskunft-chat dialog").evaluate("dialog => dialog.matches(':modal')")
         visit.page.keyboard.press("Escape")
         expect(visit.page.get_by_role("dialog")).to_have_count(0)
         assert visit.focused() == "launcher"
@@ -90,7 +90,8 @@ def test_wider_spacing_of_text_cuts_nothing_off(visit: Visit) -> None:
     answered(visit)
     visit.page.evaluate("""() => {
         const sheet = new CSSStyleSheet();
-        sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
+        sheet.replaceSync(`p { margin-block-end: 2em !important }
+            * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }`);
         const root = document.querySelector("auskunft-chat").shadowRoot;
         root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }""")
@@ -111,8 +112,8 @@ def test_in_forced_colours_everything_has_an_outline(on: Any) -> None:
         answered(visit)
         visit.picture("forced-colours")
         for selector in (".panel", ".mine", ".button.full", "textarea", ".mark", "details"):
-            width = visit.page.locator(f"auskunft-chat {selector}").first.evaluate("e => getComputedStyle(e).borderTopWidth")
-            assert width != "0px", selector
+            line = "e => getComputedStyle(e).borderTopWidth"
+            assert visit.page.locator(f"auskunft-chat {selector}").first.evaluate(line) != "0px", selector
 
 
 def test_the_widget_is_as_dark_as_its_page(on: Any) -> None:
@@ -144,16 +145,15 @@ def test_arabic_is_laid_out_from_right_to_left_and_the_quote_is_not(visit: Visit
 def test_a_page_that_resets_every_style_does_not_reach_the_widget(visit: Visit) -> None:
     visit.go(host(head=RESET), policy="").open().ask(LOST)
     visit.picture("hostile-reset")
-    style = visit.reply.locator("p").first.evaluate(
-        "e => (({fontSize, textTransform, letterSpacing, color}) => [fontSize, textTransform, letterSpacing, color])(getComputedStyle(e))"
-    )
+    names = ["fontSize", "textTransform", "letterSpacing", "color"]
+    style = visit.reply.locator("p").first.evaluate("(e, names) => names.map(name => getComputedStyle(e)[name])", names)
     assert style == ["16px", "none", "normal", "rgb(23, 32, 42)"]
     assert visit.button("Fragen").bounding_box()
 
 
 def test_the_town_chooses_the_colours_by_its_own_properties(visit: Visit) -> None:
-    colours = "<style>auskunft-chat { --auskunft-primary: #5b1a66 } :root { --kern-color-layout-text-default: #220011 }</style>"
-    visit.go(host(head=colours), policy="").open()
+    own = "auskunft-chat { --auskunft-primary: #5b1a66 } :root { --kern-color-layout-text-default: #220011 }"
+    visit.go(host(head=f"<style>{own}</style>"), policy="").open()
     assert visit.part("header").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(91, 26, 102)"
     assert visit.part("panel").evaluate("e => getComputedStyle(e).color") == "rgb(34, 0, 17)"
     visit.picture("colours")

@@ -1,7 +1,7 @@
 import type { Name } from "./words";
 
 /** The sections of a service description that have a name in the citizen's language; LeiKa calls them modules. */
-const MODULES: Record<string, Name> = {
+const MODULES = new Map<string, Name>(Object.entries({
   Kosten: "module_kosten",
   Gebühren: "module_kosten",
   Unterlagen: "module_unterlagen",
@@ -14,9 +14,9 @@ const MODULES: Record<string, Name> = {
   Gültigkeit: "module_gueltigkeit",
   Hinweise: "module_hinweise",
   Rechtsbehelf: "module_rechtsbehelf",
-};
+}));
 
 /** The name of the module that a locator names; nothing for a summary or a norm. */
 export function moduleOf(locator: string): Name | undefined {
-  return MODULES[locator];
+  return MODULES.get(locator);
 }

@@ -1,5 +1,5 @@
 import type { FaultKind } from "./faults";
-import type { Answer, AnswerEvent, PageText, Reason, Sentence, Source, Stage } from "./wire";
+import type { Answer, AnswerEvent, Helpline, PageText, Reason, Sentence, Source, Stage } from "./wire";
 
 /** `broken`: no whole answer, and `fault` says why. `stopped`: the citizen wanted no more of it. */
 export type Progress = "running" | "done" | "stopped" | "broken";
@@ -22,6 +22,8 @@ export interface Turn {
   stage: Stage;
   sources: Source[];
   sentences: Sentence[];
+  /** Whom to call in a crisis; known before the first word. */
+  contacts: Helpline[];
   answer?: Answer;
   fault?: FaultKind;
   /** Numbers of the sources whose cards are open. */
@@ -42,6 +44,7 @@ export function newTurn(key: number, question: string, language: string): Turn {
     stage: "reading",
     sources: [],
     sentences: [],
+    contacts: [],
     opened: [],
     pointed: {},
     pages: {},
@@ -55,7 +58,7 @@ export function after(turn: Turn, event: AnswerEvent): Turn {
     case "status":
       return { ...turn, stage: event.stage };
     case "sources":
-      return { ...turn, stage: "answering", sources: event.sources };
+      return { ...turn, stage: "answering", sources: event.sources, contacts: event.contacts ?? [] };
     case "sentence":
       return { ...turn, sentences: [...turn.sentences, event.sentence] };
     case "done":
@@ -65,6 +68,7 @@ export function after(turn: Turn, event: AnswerEvent): Turn {
         answer: event.answer,
         sources: event.answer.sources,
         sentences: event.answer.sentences,
+        contacts: event.answer.contacts ?? turn.contacts,
       };
   }
 }
@@ -72,6 +76,11 @@ export function after(turn: Turn, event: AnswerEvent): Turn {
 /** The turn as it was before it was asked, to ask it again. */
 export function again(turn: Turn): Turn {
   return newTurn(turn.key, turn.question, turn.language);
+}
+
+/** What came of fetching a page; page ids are the server's words and may be any, `__proto__` as well. */
+export function pageOf(turn: Turn, pageId: string): Turn["pages"][string] | undefined {
+  return Object.hasOwn(turn.pages, pageId) ? turn.pages[pageId] : undefined;
 }
 
 /** The language that a sentence is in: its source's, where it was quoted. */

@@ -68,13 +68,15 @@ export interface Answer {
   choices: Choice[];
   handover: Handover | null;
   contacts?: Helpline[];
+  /** What the bot says itself beside quoted sentences; part of `text`. */
+  note?: string;
 }
 
 export type Stage = "reading" | "searching" | "answering";
 
 export type AnswerEvent =
   | { event: "status"; stage: Stage }
-  | { event: "sources"; sources: Source[] }
+  | { event: "sources"; sources: Source[]; contacts?: Helpline[] }
   | { event: "sentence"; sentence: Sentence }
   | { event: "done"; answer: Answer };
 

@@ -6,7 +6,7 @@ export const base = css`
     all: initial;
     display: block;
     font-family: var(--auskunft-font-family, var(--kern-typography-font-family-default, inherit));
-    font-size: var(--auskunft-font-size, max(1rem, 16px));
+    font-size: var(--auskunft-font-size, medium); /* what the citizen has set, whatever the page makes of a rem */
     line-height: 1.5;
     color: var(--_ink);
     color-scheme: inherit;

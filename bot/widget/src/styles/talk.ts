@@ -87,13 +87,13 @@ export const talk = css`
     padding-inline-start: 1.2em;
     list-style: disc;
   }
-  .answer h4,
+  .answer h3,
   .eyebrow {
     font-size: 0.8125em;
     font-weight: 700;
     color: var(--_muted);
   }
-  .answer h4:not(:first-child) {
+  .answer h3:not(:first-child) {
     margin-block-start: 0.5em;
   }
   .after {
@@ -108,6 +108,9 @@ export const talk = css`
   }
   .office + .row {
     margin-block-start: 0.75em;
+  }
+  .last {
+    white-space: nowrap;
   }
   .gloss {
     color: var(--_muted);
@@ -251,6 +254,9 @@ export const talk = css`
     align-items: center;
     gap: 0.25em 0.5em;
   }
+  .reply section > h3:not(.eyebrow, .good) {
+    margin-block-end: 0.4em;
+  }
   .actions {
     display: grid;
     gap: 0.5em;
@@ -298,6 +304,12 @@ export const talk = css`
   .urgent {
     border: 2px solid var(--_error);
     background: var(--_alarm);
+  }
+  .own {
+    white-space: pre-line;
+  }
+  .urgent > * + * {
+    margin-block-start: 0.6em;
   }
   .urgent .button {
     inline-size: 100%;

@@ -24,14 +24,18 @@ export function messages(context: Context, turn: Turn, copied: number): Template
 }
 
 function answer(context: Context, turn: Turn): TemplateResult {
-  const { answer } = turn;
-  const spoken = turn.sentences.length
-    ? html`<div class="answer">${sentences(context, turn)}</div>`
-    : answer && html`<div class="answer"><p lang=${answer.language} dir=${direction(answer.language)}>${answer.text}</p></div>`;
-  if (answer?.contacts?.length && answer.outcome === "crisis") {
-    return html`${crisis(context, answer.contacts, answer.language)}${spoken}`;
+  const { answer, contacts } = turn;
+  const language = answer?.language ?? turn.language;
+  const own = turn.sentences.length > 0 ? answer?.note : answer?.text;
+  if (contacts.length) {
+    return html`${crisis(context, contacts, own, language)}
+    ${turn.sentences.length ? html`<div class="answer">${sentences(context, turn)}</div>` : nothing}`;
   }
-  return html`${spoken}`;
+  if (!turn.sentences.length && !own) return html``;
+  return html`<div class="answer">
+    ${sentences(context, turn)}
+    ${own ? html`<p class="own" lang=${language} dir=${direction(language)}>${own}</p>` : nothing}
+  </div>`;
 }
 
 function end(context: Context, turn: Turn, copied: number): TemplateResult {
@@ -65,22 +69,21 @@ function broken(context: Context, turn: Turn): TemplateResult {
     ${fault === "offline" || fault === "invalid" ? nothing : people(context)}`;
 }
 
-const TITLES: Partial<Record<Outcome, "advice" | "account_data">> = {
-  advice: "advice",
-  account_data: "account_data",
-};
+/** Outcomes after which the office comes first: it knows what the bot must not or cannot say. */
+const OFFICE_FIRST: readonly Outcome[] = ["advice", "account_data", "crisis"];
 
 /** Outcomes after which the same question may well be answered. */
 const PASSING: readonly Outcome[] = ["overloaded", "unavailable", "failed"];
 
 function whole(context: Context, turn: Turn, answer: Answer, copied: number): TemplateResult {
-  const title = TITLES[answer.outcome];
+  const office = answer.handover ? handover(context, answer.handover, answer.language) : nothing;
+  const first = OFFICE_FIRST.includes(answer.outcome);
   return html`${answer.ai_generated ? html`<p class="muted">${context.say("generated")}</p>` : nothing}
   ${answer.choices.length ? choices(context, answer.choices, "de") : nothing}
-  ${title && answer.handover ? handover(context, answer.handover, context.say(title)) : nothing}
+  ${first ? office : nothing}
   ${PASSING.includes(answer.outcome) ? retry(context, turn) : nothing}
   ${answer.actions.length ? actions(context, turn, answer.actions) : nothing}
-  ${!title && answer.handover ? handover(context, answer.handover, answer.handover.reason) : nothing}
+  ${first ? nothing : office}
   ${answer.sources.length ? sources(context, turn) : nothing}
   ${answer.outcome === "greeting" ? nothing : tools(context, turn, copied)}`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { phone, safe } from "../address";
 import type { Contact, Handover, Helpline } from "../wire";
 import type { Context } from "./context";
+import { direction } from "../languages";
 import { icon } from "./icons";
 import { out } from "./link";
 
@@ -34,10 +35,10 @@ function mail(address: string): TemplateResult {
   return html`<a href=${`mailto:${address}`}><bdi dir="ltr">${address}</bdi></a>`;
 }
 
-/** The competent office of an answer, with the reason why it is named. */
-export function handover(context: Context, to: Handover, title: string): TemplateResult {
+/** The competent office of an answer, with the reason why it is named, in the answer's language. */
+export function handover(context: Context, to: Handover, language: string): TemplateResult {
   return html`<section class="card" part="office">
-    <h3 class="eyebrow">${title}</h3>
+    <h3 class="eyebrow" lang=${language}>${to.reason || context.say("module_zustaendige_stelle")}</h3>
     ${office(context, { name: to.office, ...to })}
     ${safe(to.appointment_url)
       ? html`<div class="row">${out(context, to.appointment_url, context.say("appointment"), "button")}</div>`
@@ -59,18 +60,25 @@ export function people(context: Context): TemplateResult {
   </section>`;
 }
 
-/** Whom to call at once. */
-export function crisis(context: Context, lines: readonly Helpline[], language: string): TemplateResult {
-  return html`<section class="card urgent" part="crisis">
+/** Whom to call at once. The reply names the numbers, too, one in a line; here they are buttons instead. */
+export function crisis(
+  context: Context,
+  lines: readonly Helpline[],
+  text = "",
+  language = context.language,
+): TemplateResult {
+  const words = text.split("\n").filter((line) => !lines.some(({ phone: number }) => line.includes(number)));
+  return html`<section class="card urgent" part="crisis" aria-label=${context.say("crisis")}>
     <h3>${context.say("crisis")}</h3>
+    ${words.map((line) => html`<p lang=${language} dir=${direction(language)}>${line}</p>`)}
     <ul class="actions">
       ${lines.map(
         (line) => html`<li>
           <a class="button" href=${phone(line.phone)}>
             ${icon("phone")}
-            <span class="to" lang=${language}
-              >${line.name}: <bdi dir="ltr">${line.phone}</bdi> ${line.note ? html`<small>${line.note}</small>` : nothing}</span
-            >
+            <span class="to" lang=${language} dir=${direction(language)}>
+              <bdi dir="ltr">${line.phone}</bdi> ${line.name} ${line.note ? html`<small>${line.note}</small>` : nothing}
+            </span>
           </a>
         </li>`,
       )}

@@ -7,8 +7,8 @@ import { languageOf, type Turn } from "../turn";
 import type { Sentence } from "../wire";
 import type { Context } from "./context";
 
-/** Keeps a mark on the line of the word before it. */
-const WORD_JOINER = "\u2060";
+/** Characters of a word that fits on a line of a narrow screen with its marks. */
+const LONGEST = 20;
 
 /** The verified sentences, under the names of the sections that they come from, items as lists. */
 export function sentences(context: Context, turn: Turn): TemplateResult[] {
@@ -17,7 +17,7 @@ export function sentences(context: Context, turn: Turn): TemplateResult[] {
   for (let at = 0; at < turn.sentences.length; ) {
     const group = together(turn.sentences, at);
     const named = headingOf(context, turn, group[0] as Sentence);
-    if (named && named !== heading) shown.push(html`<h4>${named}</h4>`);
+    if (named && named !== heading) shown.push(html`<h3>${named}</h3>`);
     heading = named;
     shown.push(group[0]?.item ? list(context, turn, group) : paragraph(context, turn, group[0] as Sentence));
     at += group.length;
@@ -52,9 +52,17 @@ function list(context: Context, turn: Turn, items: Sentence[]): TemplateResult {
 
 function words(context: Context, turn: Turn, sentence: Sentence): TemplateResult {
   const foreign = languageOf(sentence, turn).split("-")[0] !== context.language.split("-")[0];
-  return html`${amounts(sentence.text).map(({ text, euros: sum }) =>
+  const [before, last] = cut(sentence.text);
+  return html`${amounts(before).map(({ text, euros: sum }) =>
     sum === undefined ? text : html`<b>${text}</b>${foreign ? gloss(context, sum) : nothing}`,
-  )}${WORD_JOINER}${sentence.citations.map((n) => mark(context, turn, n, sentence.text))}`;
+  )}<span class="last">${last}${sentence.citations.map((n) => mark(context, turn, n, sentence.text))}</span>`;
+}
+
+/** The text without its last word, and that, for the marks stay on its line; a very long one may be broken itself. */
+function cut(text: string): [string, string] {
+  const at = text.lastIndexOf(" ") + 1;
+  const whole = text.length - at > LONGEST || /(?:Euro|EUR|€)\W*$/.test(text);
+  return whole ? [text, ""] : [text.slice(0, at), text.slice(at)];
 }
 
 /** A sum once more as the citizen's language writes it, beside the quoted words. */

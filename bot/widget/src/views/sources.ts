@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { day } from "../formats";
 import { direction } from "../languages";
 import { found, marked } from "../quote";
-import type { Turn } from "../turn";
+import { pageOf, type Turn } from "../turn";
 import type { Source } from "../wire";
 import type { Context } from "./context";
 import { icon } from "./icons";
@@ -60,7 +60,7 @@ function inside(context: Context, turn: Turn, source: Source): TemplateResult {
     ${source.overdue ? html`<p class="muted">${say("overdue")}</p>` : nothing}
     <div class="row">
       ${source.url ? out(context, source.url, say("page"), "button quiet") : nothing}
-      ${turn.pages[source.page_id] === undefined || turn.pages[source.page_id] === "failed"
+      ${pageOf(turn, source.page_id) === undefined || pageOf(turn, source.page_id) === "failed"
         ? html`<button type="button" class="button quiet" @click=${() => context.do.read(turn, source.page_id)}>
             ${icon("book")}${say("context")}
           </button>`
@@ -74,7 +74,7 @@ function inside(context: Context, turn: Turn, source: Source): TemplateResult {
  * what stands around the quote once its page has been fetched.
  */
 function quoted(turn: Turn, source: Source): TemplateResult {
-  const page = turn.pages[source.page_id];
+  const page = pageOf(turn, source.page_id);
   const place = typeof page === "object" ? found(page, source) : undefined;
   const pointed = turn.pointed[source.n];
   const cited = turn.sentences.filter(({ citations }) => citations.includes(source.n)).map(({ text }) => text);
@@ -90,7 +90,7 @@ function bullets(text = ""): string {
 }
 
 function standing({ say }: Context, turn: Turn, source: Source): TemplateResult | typeof nothing {
-  const page = turn.pages[source.page_id];
+  const page = pageOf(turn, source.page_id);
   if (page === "loading") return html`<p class="muted">${say("context_loading")}</p>`;
   if (page === "failed") return html`<p class="wrong">${say("context_failed")}</p>`;
   if (page && !found(page, source)) return html`<p class="muted">${say("context_changed")}</p>`;
