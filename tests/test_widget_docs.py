@@ -14,61 +14,21 @@ ACCESSIBILITY = (ROOT / "docs" / "barrierefreiheit.md").read_text(encoding="utf-
 HTTP = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
 TYPESCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.ts")))
 
-CRITERIA = [
-    "1.1.1",
-    "1.2.1",
-    "1.2.5",
-    "1.3.1",
-    "1.3.2",
-    "1.3.3",
-    "1.3.4",
-    "1.3.5",
-    "1.4.1",
-    "1.4.2",
-    "1.4.3",
-    "1.4.4",
-    "1.4.5",
-    "1.4.10",
-    "1.4.11",
-    "1.4.12",
-    "1.4.13",
-    "2.1.1",
-    "2.1.2",
-    "2.1.4",
-    "2.2.1",
-    "2.2.2",
-    "2.3.1",
-    "2.4.1",
-    "2.4.2",
-    "2.4.3",
-    "2.4.4",
-    "2.4.5",
-    "2.4.6",
-    "2.4.7",
-    "2.4.11",
-    "2.5.1",
-    "2.5.2",
-    "2.5.3",
-    "2.5.4",
-    "2.5.7",
-    "2.5.8",
-    "3.1.1",
-    "3.1.2",
-    "3.2.1",
-    "3.2.2",
-    "3.2.3",
-    "3.2.4",
-    "3.2.6",
-    "3.3.1",
-    "3.3.2",
-    "3.3.3",
-    "3.3.4",
-    "3.3.7",
-    "3.3.8",
-    "4.1.1",
-    "4.1.2",
-    "4.1.3",
-]
+GUIDELINES = {
+    "1.1": (1,),
+    "1.2": (1, 5),
+    "1.3": (1, 2, 3, 4, 5),
+    "1.4": (1, 2, 3, 4, 5, 10, 11, 12, 13),
+    "2.1": (1, 2, 4),
+    "2.2": (1, 2),
+    "2.3": (1,),
+    "2.4": (1, 2, 3, 4, 5, 6, 7, 11),
+    "2.5": (1, 2, 3, 4, 7, 8),
+    "3.1": (1, 2),
+    "3.2": (1, 2, 3, 4, 6),
+    "3.3": (1, 2, 3, 4, 7, 8),
+    "4.1": (1, 2, 3),
+}
 """WCAG 2.2, levels A and AA, and 4.1.1 of WCAG 2.1; 1.2.1 to 1.2.5 are one row."""
 
 
@@ -151,7 +111,9 @@ def criteria() -> dict[str, tuple[str, str]]:
 
 
 def test_every_criterion_is_judged() -> None:
-    assert list(criteria()) == CRITERIA
+    assert list(criteria()) == [
+        f"{guideline}.{number}" for guideline, all_of in GUIDELINES.items() for number in all_of
+    ]
 
 
 def test_a_criterion_is_met_not_met_not_tested_or_has_nothing_to_apply_to() -> None:
