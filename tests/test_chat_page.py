@@ -45,7 +45,7 @@ def test_the_form_says_that_no_person_answers(client: httpx.Client) -> None:
 
 def test_every_example_on_the_page_is_answered(client: httpx.Client) -> None:
     page = BeautifulSoup(client.get("/chat").text, "html.parser")
-    examples = [str(button["value"]) for button in page.select(".choices button")]
+    examples = [str(button["value"]) for button in page.select("section .choices button")]
     assert len(examples) == 3
     assert all(asked(client, example).select(".sources li") for example in examples)
 
