@@ -38,7 +38,8 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^\W*(?:(?:und|and|et|a|а|і|и|و)\s*)?(?:was ist mit|wie ist (?:es|das) (?:mit|bei|für)|wie sieht(?:'s| es) (?:mit|bei) |(?:what|how) about"
+    r"^\W*(?:(?:und|and|et|a|а|і|и|و)\s*)?(?:was ist mit|wie ist (?:es|das) (?:mit|bei|für)|wie sieht es (?:mit|bei)"
+    r"|(?:what|how) about"
     r"|а? ?(?:як|що) (?:щодо|з|із)|а? ?(?:как|что) насчет|ماذا عن|co z|qu'en est-il (?:de|des|du))\b\s*",
     re.IGNORECASE,
 )

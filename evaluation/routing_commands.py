@@ -82,7 +82,7 @@ def _fitted(messages: list[Labelled], embedder: Embedder, options: argparse.Name
     if options.cross_validate:
         _print(routing_fit.held_out(messages, table, embedder), options)
     if options.fit:
-        routing_fit.write(routing_fit.fit(table, range(len(table.kinds)), (embedder.fingerprint,)))
+        routing_fit.write(routing_fit.fit(table, range(len(table)), embedder))
     return 0
 
 
