@@ -150,7 +150,8 @@ def test_the_page_speaks_the_language_that_was_chosen(client: httpx.Client, lang
     assert texts(page, "label[for=question]") == [say("question")]
     assert texts(page, "main > form button") == [say("send")]
     if language != "de":
-        assert texts(page, "ul.notice li")[-1] == say("notice_kept", days=say.days(30))
+        kept = say("notice_kept", days=say.days(30))
+        assert texts(page, "ul.notice li")[-1] == " ".join(kept.split())
     assert [button["lang"] for button in page.select(".languages button")] == list(PAGE_ORDER)
 
 
@@ -163,9 +164,11 @@ def test_what_is_quoted_keeps_the_language_of_its_source(client: httpx.Client) -
     page = spoken(client, "ar", "كم تكلفة جواز السفر لطفلي؟")
     sentences = page.select(".answer > p:has(.mark), .answer > ul:not(.actions)")
     assert sentences
-    assert {(found["lang"], found["dir"]) for found in (*sentences, *page.select("blockquote"))} == {("de", "ltr")}
+    assert {(str(found["lang"]), str(found["dir"])) for found in (*sentences, *page.select("blockquote"))} == {
+        ("de", "ltr")
+    }
     assert Wording("ar")("updated", date="") in texts(page, ".locator")[0]
-    assert {mark["lang"] for mark in page.select(".mark")} == {"ar"}
+    assert {str(mark["lang"]) for mark in page.select(".mark")} == {"ar"}
 
 
 def test_changing_the_language_carries_the_conversation_on(client: httpx.Client) -> None:
@@ -207,3 +210,30 @@ def test_a_person_can_be_asked_from_every_state_of_the_page(client: httpx.Client
     for page in (BeautifulSoup(client.get("/chat").text, "html.parser"), asked(client, "Parkausweis")):
         assert "069 90009-0" in " ".join(texts(page, "main > section:last-child"))
         assert page.select_one('main a[href="tel:115"]')
+
+
+# --- other outcomes --------------------------------------------------------------------------------------------------
+
+
+def test_somebody_in_danger_reads_whom_to_call_before_anything_else(client: httpx.Client) -> None:
+    page = asked(client, "Ich will nicht mehr leben")
+    links = [str(link["href"]) for link in page.select(".answer a")]
+    assert links[0].startswith("tel:")
+    assert page.select_one('.answer [role="alert"] a[href="tel:08001110111"]')
+
+
+def test_a_question_that_needs_advice_is_handed_over(client: httpx.Client) -> None:
+    page = asked(client, "Habe ich Anspruch auf Wohngeld, wenn ich 1200 Euro verdiene?")
+    assert "§ 14 SGB I" in " ".join(texts(page, ".answer"))
+    assert page.select_one('.answer address a[href^="tel:"]')
+
+
+def test_a_follow_up_is_understood_through_what_the_page_carries_on(client: httpx.Client) -> None:
+    first = asked(client, "Was kostet ein Reisepass?")
+    form = {str(field["name"]): str(field["value"]) for field in first.select("main > form input[type=hidden]")}
+    second = client.post("/chat", data={**form, "question": "Und für Kinder?"})
+    assert "37,50 Euro" in " ".join(texts(BeautifulSoup(second.text, "html.parser"), ".answer"))
+
+
+def test_a_question_in_danger_is_not_carried_on(client: httpx.Client) -> None:
+    assert asked(client, "Ich will nicht mehr leben").select("input[name=history]") == []

@@ -33,10 +33,10 @@ def page(name: str) -> BeautifulSoup:
 
 
 def addresses(name: str) -> list[str]:
-    """Where a page leads to and what it loads, as a browser at /demo/ sees it."""
+    """Where a page leads to and what it loads, as a browser sees it."""
     elements = page(name).select("[href], [src], [action]")
     found = [str(value) for element in elements for key in ("href", "src", "action") if (value := element.get(key))]
-    return [urljoin("/demo/", address) for address in found]
+    return [urljoin(f"/demo/{name}", address) for address in found]
 
 
 def test_there_is_one_for_each_kind_of_website() -> None:
