@@ -37,6 +37,12 @@ _MEANT = re.compile(
     r"(?:eigentlich|doch|eher)?\s*",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"^\W*(?:(?:und|and|et|a|а|і|и|و)\s*)?(?:was ist mit|wie ist (?:es|das) (?:mit|bei|für)|wie sieht es (?:mit|bei)"
+    r"|(?:what|how) about"
+    r"|а? ?(?:як|що) (?:щодо|з|із)|а? ?(?:как|что) насчет|ماذا عن|co z|qu'en est-il (?:de|des|du))\b\s*",
+    re.IGNORECASE,
+)
 _ARABIC_AND = re.compile(r"^و(?=[\u0621-\u064a]{3})")
 
 
@@ -75,7 +81,14 @@ def depends(question: str) -> bool:
         return True
     if any(_points(said, place) for place in range(len(said))):
         return True
-    return bool(said) and not any(_in("asking", token) for token in said) and _in("adding", said[0])
+    return _is_added(question, said)
+
+
+def _is_added(question: str, said: list[str]) -> bool:
+    """Whether it adds to the question before: "auch für Kinder?", "what about children?"."""
+    added = bool(_ABOUT.match(question.strip())) or _in("adding", said[0])
+    added = added or (len(said) <= _SHORT and any(_in("adding", token) for token in said))
+    return added and not any(_in("asking", token) for token in said)
 
 
 def matter(question: str) -> str:
@@ -106,7 +119,7 @@ def _is_other(question: str) -> bool:
     """Whether it asks the same of another matter: "und ein Reisepass?"."""
     tokens, said = _tokens(question), _tokens(_without_beginning(question))
     joined = bool(_ARABIC_AND.match(question.strip())) or len(said) < len(tokens)
-    if not joined or not said or len(said) > _SHORT or _in("adding", said[0]):
+    if not joined or not said or len(said) > _SHORT or _is_added(question, said):
         return False
     return not any(_in("asking", token) for token in said) and bool(matter(question))
 
@@ -127,7 +140,7 @@ def _is_matter(token: str) -> bool:
 
 def _without_beginning(question: str) -> str:
     """The question from its first word that says anything; "und" in Arabic is a letter of the next word."""
-    rest = question.strip()
+    rest = _ABOUT.sub("", question.strip())
     while (first := _TOKEN.search(rest)) is not None:
         if not (_in("joining", first[0]) or _in("correcting", first[0])) or _in("asking", first[0]):
             break
@@ -141,7 +154,8 @@ def _tokens(text: str) -> list[str]:
 
 
 def _in(name: str, token: str) -> bool:
-    return _lists()[name](plain(token))
+    holds, word = _lists()[name], plain(token)
+    return holds(word) or (word.startswith("ال") and holds(word[2:]))
 
 
 @cache

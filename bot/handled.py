@@ -11,11 +11,14 @@ from bot.contacts import contacts_for
 from bot.cues import Danger
 from bot.draft import Draft
 from bot.events import Contact, Outcome
-from bot.inform import reply
+from bot.inform import inform, reply
 from bot.localhelp import local_help
 from bot.office import office_for
 from bot.routing import Route
 from indexes.index import Index
+
+_BEYOND_DOUBT = 0.9
+"""How likely a page must answer a question that is taken for none of a town hall's business."""
 
 
 async def handled(bot: Bot, index: Index, routed: Route, question: str | None, language: str, today: date) -> Draft:
@@ -36,7 +39,7 @@ async def handled(bot: Bot, index: Index, routed: Route, question: str | None, l
         case "greeting":
             return Draft(Outcome.GREETING, _small_talk(bot, routed.reply or "about", language))
         case "out_of_scope":
-            return Draft(Outcome.OUT_OF_SCOPE, reply(bot, Outcome.OUT_OF_SCOPE, language))
+            return await bot.work(lambda: _foreign(bot, index, question, language, today))
         case "abuse" | "injection" | "information":
             return Draft(Outcome.BLOCKED, reply(bot, routed.kind, language))
 
@@ -44,7 +47,8 @@ async def handled(bot: Bot, index: Index, routed: Route, question: str | None, l
 async def _crisis(bot: Bot, index: Index, danger: Danger | None, language: str, today: date) -> Draft:
     """The numbers, whatever else is broken; then what the town's own page says, where one fits."""
     contacts = contacts_for(danger, language, bot.settings.municipality)
-    note = f"{replies.text('crisis', danger or 'unknown', language, bot.settings.municipality)}\n{_lines(contacts, language)}"
+    said = replies.text("crisis", danger or "unknown", language, bot.settings.municipality)
+    note = f"{said}\n{_lines(contacts, language)}"
     try:
         found = await bot.work(lambda: local_help(bot, index, danger, language, today))
     except Exception:  # noqa: BLE001 - whatever is broken, the numbers go out
@@ -61,6 +65,14 @@ async def _crisis(bot: Bot, index: Index, danger: Danger | None, language: str, 
         contacts=contacts,
         note=note,
     )
+
+
+def _foreign(bot: Bot, index: Index, question: str | None, language: str, today: date) -> Draft:
+    """Nothing, unless a page answers the question beyond doubt: then it was taken for a foreign one wrongly."""
+    found = inform(bot, index, question, language, today) if question else None
+    if found is not None and found.outcome is Outcome.ANSWERED and found.scores["probability"] >= _BEYOND_DOUBT:
+        return found
+    return Draft(Outcome.OUT_OF_SCOPE, reply(bot, Outcome.OUT_OF_SCOPE, language))
 
 
 def _lines(contacts: tuple[Contact, ...], language: str) -> str:

@@ -28,7 +28,7 @@ def inform(bot: Bot, index: Index, question: str, language: str, today: date) ->
         return Draft(Outcome.CLARIFY, reply(bot, Outcome.CLARIFY, language), choices=choices, scores=scores)
     for hit in decision.kept:
         page = hit.page
-        quotes = extract(search, page, index.passages(page.id, search.vector), language)
+        quotes = extract(search, page, index.passages(page.id, search.vector), replies.base(language))
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
             return _answered(bot, cited, page, decision.kept, language, scores)

@@ -41,8 +41,8 @@ _SIGNS: tuple[Sign, ...] = ("injection", "insult", "threat", "reported", "bearin
 _LONGEST = 400
 """Characters of plain text that are looked at: what a message is about stands there, and time stays bounded."""
 
-SIGN, VECTOR = 0.35, 4.0
-"""How much a cue and a vector weigh beside the words, whose features have length 1."""
+WORDS, SIGN = 0.3, 0.1
+"""The length of all features of the words, and the value of a cue, beside a vector of length 1."""
 
 Floats = NDArray[np.float32]
 
@@ -62,7 +62,7 @@ class Features:
             place = crc32(gram.encode()) % BUCKETS
             counts[place] = counts.get(place, 0) + 1
         values = np.log1p(np.fromiter(counts.values(), np.float32, len(counts)))
-        values /= np.linalg.norm(values) or 1
+        values *= WORDS / (np.linalg.norm(values) or 1)
         signs = [BUCKETS + place for place, sign in enumerate(_SIGNS) if sign in signs_in(plain_text)]
         places = np.array([*counts, *signs], np.int64)
         return cls(places, np.concatenate([values, np.full(len(signs), SIGN, np.float32)]).astype(np.float32))
@@ -84,13 +84,17 @@ def _grams(text: str) -> Iterable[str]:
 class Model:
     """Weights (features, kinds) and biases (kinds,), for the words alone and for words and vector together.
 
-    `embedders` are the fingerprints of the embedders whose vectors the second set can read.
+    `centre` (d,) and `languages` (n, d) are the mean of the vectors and the directions in which the languages differ:
+    without them, what a message says counts and not the language that it is in. `embedders` are the fingerprints of the
+    embedders whose vectors the second set can read.
     """
 
     alone: Floats
     alone_bias: Floats
     both: Floats
     both_bias: Floats
+    centre: Floats
+    languages: Floats
     embedders: tuple[str, ...]
 
     @classmethod
@@ -101,7 +105,8 @@ class Model:
                 found[name].astype(np.float32) for name in ("alone", "alone_bias", "both", "both_bias")
             )
             embedders = tuple(str(name) for name in found["embedders"])
-            return cls(alone, alone_bias, both, both_bias, embedders)
+            centre, languages = found["centre"].astype(np.float32), found["languages"].astype(np.float32)
+            return cls(alone, alone_bias, both, both_bias, centre, languages, embedders)
 
     def chances(self, plain_text: str, vector: Floats | None) -> dict[Kind, float]:
         """How likely a message is of each kind; the sum is 1. `vector` (d,) is its own, or None."""
@@ -109,9 +114,19 @@ class Model:
         if vector is None:
             logits = found.values @ self.alone[found.places] + self.alone_bias
         else:
-            logits = found.values @ self.both[found.places] + VECTOR * vector @ self.both[SIZE:] + self.both_bias
+            logits = found.values @ self.both[found.places] + self._meaning(vector) @ self.both[SIZE:] + self.both_bias
         shares = np.exp(logits - logits.max())
         return dict(zip(KINDS, (shares / shares.sum()).tolist(), strict=True))
+
+    def _meaning(self, vector: Floats) -> Floats:
+        return meaning(vector, self.centre, self.languages)
+
+
+def meaning(vectors: Floats, centre: Floats, languages: Floats) -> Floats:
+    """Vectors (…, d) from their centre, without the directions of the languages, of length 1."""
+    centred = vectors - centre
+    left = centred - centred @ languages.T @ languages
+    return (left / np.maximum(np.linalg.norm(left, axis=-1, keepdims=True), 1e-6)).astype(np.float32)
 
 
 @cache

@@ -13,8 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.colours import LEAST, contrast, is_colour
 from bot.replies import LANGUAGES as REPLIES
+from bot.replies import SIMPLE
 
-LANGUAGES = tuple(dict.fromkeys(("de", "de-simple", *REPLIES)))
+LANGUAGES = (REPLIES[0], SIMPLE, *REPLIES[1:])
 """Languages the widget speaks; a municipality offers some of them."""
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?")

@@ -7,15 +7,17 @@ Beside the labelled messages it learns from what the project holds anyway: the q
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot import kinds
 from bot.cues import signs_in
-from bot.kinds import KINDS, SIZE, VECTOR, Features, Floats, Kind, Model
+from bot.kinds import KINDS, SIZE, Features, Floats, Kind, Model
 from bot.plain import plain
 from bot.routing import Router, by_rules
 from bot.settings import ROOT
@@ -25,16 +27,23 @@ from indexes.embed import Embedder
 
 FOLDS = 5
 
-_REGULARISATION, _EVERY = 30.0, 4
-"""C of the logistic regression, and of the sentences of matters every so-manieth: they are many and much alike."""
+_ALONE, _BOTH = 100.0, 20.0
+"""C of the two logistic regressions: how closely each follows the messages."""
 
-Tell = Callable[[str], None]
+_EVERY = 4
+"""Of the sentences of matters every so-manieth is learned from: they are many and much alike."""
+
+_RARE = 0.25
+"""How strongly rare languages are raised: a message counts as the number of its like to the minus this."""
+
+_ALIGNED = ("de", "en", "tr", "uk", "ar")
+"""Languages with messages of every kind."""
 
 
 def further() -> list[Labelled]:
     """Messages of the other development sets, in German for the most part."""
     texts = [*_of_cases(), *_of_topics(), *_of_matters()]
-    return [Labelled(f"further-{n}", text, "", kind) for n, (text, kind) in enumerate(texts) if _is_plain(text)]
+    return [Labelled(f"further-{n}", text, "de", kind) for n, (text, kind) in enumerate(texts) if _is_plain(text)]
 
 
 def _of_cases() -> list[tuple[str, Kind]]:
@@ -60,51 +69,84 @@ def _is_plain(text: str) -> bool:
 
 
 class Table:
-    """Features of messages: sparse for the words, with the vectors appended for both."""
+    """Messages as the model sees them, row by row: features of the words, vectors, kinds and languages."""
 
     def __init__(self, messages: Sequence[Labelled], embedder: Embedder) -> None:
         from scipy import sparse  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
-        untyped = cast("Any", sparse)
         features = [Features.of(plain(message.question)) for message in messages]
         places = np.concatenate([found.places for found in features])
         values = np.concatenate([found.values for found in features])
         rows = np.repeat(np.arange(len(features)), [len(found.places) for found in features])
+        self.sparse = cast("Any", sparse)
+        self.words = self.sparse.csr_matrix((values, (rows, places)), shape=(len(features), SIZE))
         self.vectors = np.stack([embedder.query(message.question) for message in messages])
-        self.words = untyped.csr_matrix((values, (rows, places)), shape=(len(features), SIZE))
-        self.both = untyped.hstack([self.words, VECTOR * self.vectors]).tocsr()
         self.kinds = np.array([KINDS.index(message.kind) for message in messages])
+        self.languages = np.array([message.language for message in messages])
+
+    def __len__(self) -> int:
+        return len(self.kinds)
 
 
-def fit(table: Table, rows: Sequence[int], embedders: tuple[str, ...]) -> Model:
+def fit(table: Table, rows: Sequence[int], embedder: Embedder) -> Model:
     """The model fitted on some rows of a table."""
-    parts = [_fitted(part[rows], table.kinds[rows]) for part in (table.words, table.both)]
-    (alone, alone_bias), (both, both_bias) = parts
-    return Model(alone, alone_bias, both, both_bias, embedders)
+    chosen = np.array(rows)
+    centre, languages = table.vectors[chosen].mean(axis=0), _directions(table, chosen)
+    vectors = kinds.meaning(table.vectors[chosen], centre, languages)
+    words = table.words[chosen]
+    weights, labels = _weights(table, chosen), table.kinds[chosen]
+    alone, alone_bias = _fitted(words, labels, weights, _ALONE)
+    both, both_bias = _fitted(table.sparse.hstack([words, vectors]).tocsr(), labels, weights, _BOTH)
+    return Model(alone, alone_bias, both, both_bias, centre, languages, (embedder.fingerprint,))
 
 
-def _fitted(features: Any, labels: Any) -> tuple[Floats, Floats]:
+def _directions(table: Table, rows: NDArray[np.int64]) -> Floats:
+    """(n, d) directions, at right angles, in which messages of the same kinds in different languages differ."""
+    means: list[Floats] = []
+    for language in _ALIGNED:
+        of_kinds = [
+            rows[(table.languages[rows] == language) & (table.kinds[rows] == kind)] for kind in range(len(KINDS))
+        ]
+        means.append(np.mean([table.vectors[found].mean(axis=0) for found in of_kinds], axis=0))
+    spread = np.array(means) - np.mean(means, axis=0)
+    return np.linalg.svd(spread, full_matrices=False)[2][: len(_ALIGNED) - 1].astype(np.float32)
+
+
+def _weights(table: Table, rows: NDArray[np.int64]) -> Floats:
+    """A weight for each row: all kinds count the same, and within a kind rare languages count for more."""
+    pairs = [(int(table.kinds[row]), str(table.languages[row])) for row in rows]
+    counts = Counter(pairs)
+    raw = np.array([counts[pair] ** -_RARE for pair in pairs])
+    sums = Counter[int]()
+    for (kind, _), weight in zip(pairs, raw, strict=True):
+        sums[kind] += weight
+    found = np.array([weight / sums[kind] for (kind, _), weight in zip(pairs, raw, strict=True)])
+    return (found * len(found) / found.sum()).astype(np.float32)
+
+
+def _fitted(features: Any, labels: Any, weights: Floats, strength: float) -> tuple[Floats, Floats]:
     """Weights (features, kinds) and biases (kinds,)."""
     from sklearn.linear_model import (  # pyright: ignore[reportMissingTypeStubs]  # it has none
         LogisticRegression,
     )
 
-    model = cast("Any", LogisticRegression)(C=_REGULARISATION, class_weight="balanced", max_iter=400)
-    model.fit(features, labels)
+    model = cast("Any", LogisticRegression)(C=strength, max_iter=400)
+    model.fit(features, labels, sample_weight=weights)
     return model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
 
 
-def held_out(messages: Sequence[Labelled], table: Table, size: int, embedder: Embedder) -> dict[str, Figures]:
-    """The figures on messages that the model was not fitted on, fold by fold; the first `size` rows are `messages`.
+def held_out(messages: Sequence[Labelled], table: Table, embedder: Embedder) -> dict[str, Figures]:
+    """The figures on messages that the model was not fitted on, fold by fold; the first rows of the table are theirs.
 
     By rules and words alone, and with the vector.
     """
+    size = len(messages)
     taken: dict[str, list[Kind]] = {"words alone": ["information"] * size, "with the vector": ["information"] * size}
     order = np.random.default_rng(7).permutation(size).tolist()
-    rest = list(range(size, len(table.kinds)))
+    rest = list(range(size, len(table)))
     for fold in range(FOLDS):
         out: list[int] = order[fold::FOLDS]
-        model = fit(table, [*(row for row in order if row not in set(out)), *rest], (embedder.fingerprint,))
+        model = fit(table, [*(row for row in order if row not in set(out)), *rest], embedder)
         alone, both = Router(model), Router(model, embedder)
         for row in out:
             taken["words alone"][row] = alone.route(messages[row].question).kind
@@ -120,5 +162,7 @@ def write(model: Model, path: Path = kinds.WEIGHTS) -> None:
         alone_bias=model.alone_bias,
         both=model.both.astype(np.float16),
         both_bias=model.both_bias,
+        centre=model.centre,
+        languages=model.languages,
         embedders=np.array(model.embedders),
     )

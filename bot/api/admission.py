@@ -15,7 +15,7 @@ from bot.rates import Rates
 
 
 def admit(request: Request, bot: Bot, question: str, *, conversation: str = "", turns: int = 0) -> None:
-    """Let a question in; one from somebody in danger however many wait and however often it was asked.
+    """Let a question in. One from somebody in danger is never too much.
 
     Raises:
         HTTPException: 422, it or its history is longer than the settings allow.

@@ -76,9 +76,7 @@ Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
 async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
     admit(request, bot, body.question, conversation=body.conversation_id, turns=len(body.history))
-    before = tuple(
-        turn.text for turn in body.history if turn.role == "user"
-    )  # what the bot is said to have said is not
+    before = tuple(turn.text for turn in body.history if turn.role == "user")  # not what the bot is said to have said
     asked = Question(body.question, body.language, before, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot import policies
-from bot.api.page import templates
+from bot.api.page_view import templates
 from bot.api.state import BotDependency
 from bot.municipality import LANGUAGES, Colors, Contact, Links, Municipality
 from bot.replies import RIGHT_TO_LEFT
