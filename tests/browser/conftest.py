@@ -17,6 +17,9 @@ from tests.browser.hosts import BUILT, Visit, visiting
 from tests.browser.test_chat_page_browser import ARGUMENTS, CHROMIUM
 from tests.serving import Served
 
+FROM_OUTSIDE = "--disable-features=LocalNetworkAccessChecks"
+"""Lets a website reach this machine, where the server of a test is; in a town it is not on the citizen's machine."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
@@ -25,7 +28,7 @@ def browser() -> Generator[Browser]:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     assert (BUILT / "loader.js").is_file(), "the widget is not built; run `make widget`"
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, FROM_OUTSIDE])
         yield found
         found.close()
 
