@@ -14,12 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from bot.plain import plain
+from bot.services import names_service
 from bot.smalltalk import smalltalk_in
 
 TURNS = 10
 """How many turns before the question are looked at."""
 
-_LONG = 14
+_LONG = 20
 """A question of more words stands alone: who writes so much says what it is about."""
 
 _SHORT = 4
@@ -32,18 +33,23 @@ _VERB = re.compile(
 
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
 _MEANT = re.compile(
-    r"^\W*(?:ich (?:mein(?:e|te)|wollte sagen)|i mean|i meant|demek istediğim|kastettiğim|(?:я )?ма[юв](?:ла)? на увазі"
+    r"^\W*(?:(?:nein|nee?|no|nope)\W+)?(?:ich (?:mein(?:e|te)?|wollte sagen)|doch nicht|i mean|i meant"
+    r"|demek istediğim|kastettiğim|(?:я )?ма[юв](?:ла)? на увазі"
     r"|я имела? в виду|miał[ea]m na myśli|chodzi(?:ło)? mi o|je voulais dire|je parle de|أقصد|اقصد|قصدي)\b[\s,:]*"
     r"(?:eigentlich|doch|eher)?\s*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^\W*(?:(?:und|and|et|a|а|і|и|و)\s*)?(?:was ist mit|wie ist (?:es|das) (?:mit|bei|für)|wie sieht es (?:mit|bei)"
+    r"^\W*(?:(?:nein|nee?|no|nope)\W+)?(?:(?:und|and|et|a|а|і|и|و)\s*)?"
+    r"(?:was ist mit|wie ist (?:es|das) (?:mit|bei|für)|wie sieht es (?:mit|bei)"
     r"|(?:what|how) about"
     r"|а? ?(?:як|що) (?:щодо|з|із)|а? ?(?:как|что) насчет|ماذا عن|co z|qu'en est-il (?:de|des|du))\b\s*",
     re.IGNORECASE,
 )
-_ARABIC_AND = re.compile(r"^و(?=[\u0621-\u064a]{3})")
+_BOUND = ("بال", "لل", "ال", "ل", "ب")
+"""What Arabic writes as part of the next word: the article and two prepositions."""
+
+_ARABIC_AND = re.compile(r"^و(?=(?:كم|هل|ما|من|لا|في|[أا]ي)(?!\w)|[\u0621-\u064a]{3})")
 
 
 def stand_alone(question: str, history: Sequence[str] = ()) -> str:
@@ -61,11 +67,14 @@ def _joined(question: str, before: str) -> str:
         return question
     said = _without_beginning(question)
     new = said.rstrip("?؟!. ")
-    if _is_correction(question) or _is_other(question):
+    adds = bool(new) and _in("adding", _tokens(new)[0])
+    if (_is_correction(question) or _is_other(question)) and not adds:
         return said if _asks(said) and matter(said) else f"{_asked(before)} {new}?".strip()
     if _asks(said):
         return f"{matter(before) or before.rstrip('?؟!. ')}: {said}"
-    return f"{before.rstrip('?؟!. ')} {new}?" if new else before
+    if not new:
+        return before
+    return f"{before.rstrip('?؟!. ')} {new}?" if adds else f"{before.rstrip('?؟!. ')}? {said}"
 
 
 def depends(question: str) -> bool:
@@ -76,12 +85,29 @@ def depends(question: str) -> bool:
     if _is_correction(question) or _is_other(question):
         return True
     said = _tokens(_without_beginning(question))
-    own = [place for place, token in enumerate(said) if _is_matter(token)]
-    if not own:
+    if not any(_is_matter(token) and not _in("aspect", token) for token in said):
         return True
     if any(_points(said, place) for place in range(len(said))):
         return True
-    return _is_added(question, said)
+    if _is_added(question, said) or any(_in("limiting", token) for token in _tokens(question)[1:]):
+        return True
+    return (_is_joined(question) or _is_yes_or_no(question)) and not _names_service(said)
+
+
+def _names_service(tokens: list[str]) -> bool:
+    """Whether one of the words is a service's, so that the question has a matter of its own."""
+    return any(_is_matter(token) and not _in("aspect", token) and names_service(plain(token)) for token in tokens)
+
+
+def _is_joined(question: str) -> bool:
+    """Whether it begins as something that is said after something else: "und", "aber"."""
+    tokens, said = _tokens(question), _tokens(_without_beginning(question))
+    return bool(_ARABIC_AND.match(question.strip())) or len(said) < len(tokens)
+
+
+def _is_yes_or_no(question: str) -> bool:
+    tokens = _tokens(question)
+    return _in("yes_or_no", tokens[0]) or any(_in("yes_or_no_anywhere", token) for token in tokens)
 
 
 def _is_added(question: str, said: list[str]) -> bool:
@@ -93,13 +119,17 @@ def _is_added(question: str, said: list[str]) -> bool:
 
 def matter(question: str) -> str:
     """The words of a question that say what it is about, in its own spelling; "" when there are none."""
-    return " ".join(token for token in _tokens(question) if _is_matter(token) or _in("either", token))
+    tokens = _tokens(question)
+    if not any(_is_matter(token) or _in("either", token) for token in tokens):
+        return ""
+    left = ("asking", "joining", "pointing", "articles", "correcting", "glue")
+    return " ".join(token for token in tokens if _in("either", token) or not any(_in(name, token) for name in left))
 
 
 def _asked(before: str) -> str:
     """A question without its matter: what is asked of it."""
     tokens = [token for token in _tokens(before) if not _is_matter(token)]
-    while tokens and _in("articles", tokens[-1]):
+    while tokens and (_in("articles", tokens[-1]) or _in("glue", tokens[-1])) and len(tokens) > 1:
         tokens.pop()
     return " ".join(tokens)
 
@@ -117,11 +147,10 @@ def _is_correction(question: str) -> bool:
 
 def _is_other(question: str) -> bool:
     """Whether it asks the same of another matter: "und ein Reisepass?"."""
-    tokens, said = _tokens(question), _tokens(_without_beginning(question))
-    joined = bool(_ARABIC_AND.match(question.strip())) or len(said) < len(tokens)
-    if not joined or not said or len(said) > _SHORT or _is_added(question, said):
+    said = _tokens(_without_beginning(question))
+    if not _is_joined(question) or not said or len(said) > _SHORT or _is_added(question, said):
         return False
-    return not any(_in("asking", token) for token in said) and bool(matter(question))
+    return not any(_in("asking", token) for token in said) and _names_service(said)
 
 
 def _points(tokens: list[str], place: int) -> bool:
@@ -135,7 +164,9 @@ def _points(tokens: list[str], place: int) -> bool:
 
 
 def _is_matter(token: str) -> bool:
-    return not any(_in(name, token) for name in ("asking", "empty", "joining", "pointing", "articles", "correcting"))
+    return not any(
+        _in(name, token) for name in ("asking", "empty", "joining", "pointing", "articles", "correcting", "adding")
+    )
 
 
 def _without_beginning(question: str) -> str:
@@ -155,7 +186,7 @@ def _tokens(text: str) -> list[str]:
 
 def _in(name: str, token: str) -> bool:
     holds, word = _lists()[name], plain(token)
-    return holds(word) or (word.startswith("ال") and holds(word[2:]))
+    return holds(word) or any(word.startswith(bound) and holds(word[len(bound) :]) for bound in _BOUND)
 
 
 @cache

@@ -19,8 +19,11 @@ def plain(text: str) -> str:
 
 
 def cues(*patterns: str) -> re.Pattern[str]:
-    """Patterns over plain text, each beginning with a word; written as people write, without capital escapes."""
-    return re.compile(rf"\b(?:{'|'.join(map(_letters, patterns))})")
+    """Patterns over plain text, each beginning with a word, with or without the Arabic "and", which is written onto it.
+
+    They are written as people write, without capital escapes, which `fold` would change.
+    """
+    return re.compile(rf"\bو?(?:{'|'.join(map(_letters, patterns))})")
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:

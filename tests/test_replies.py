@@ -5,9 +5,9 @@ from typing import get_args
 
 import pytest
 
-from bot.events import Outcome
 from bot.contacts import PHONES
 from bot.cues import Danger
+from bot.events import Outcome
 from bot.replies import LANGUAGES, PAGE_LANGUAGES, RIGHT_TO_LEFT, SIMPLE, catalogue
 from corpus.norms import find
 

@@ -208,7 +208,9 @@ def test_hostile_input_is_routed_without_taking_forever(text: str) -> None:
 
 
 def test_figures_count_what_was_taken_for_what() -> None:
-    messages = [Labelled(str(n), "x", "de", kind) for n, kind in enumerate(("crisis", "crisis", "information", "abuse"))]
+    messages = [
+        Labelled(str(n), "x", "de", kind) for n, kind in enumerate(("crisis", "crisis", "information", "abuse"))
+    ]
     figures = routing.measured(messages, ["crisis", "information", "crisis", "abuse"])
     assert (figures.crisis_recall, figures.false_alarms) == (0.5, 0.5)
     assert figures.kinds["abuse"].f1 == 1.0
