@@ -23,6 +23,7 @@ from bot.events import Answer
 from bot.journal import Journal, JournalError
 from bot.journal import commands as journal_commands
 from bot.logs import Plain
+from bot.municipality import read_municipalities
 from bot.privacy import commands as privacy_commands
 from bot.privacy.tagger import StatesError
 from bot.settings import Settings
@@ -81,6 +82,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _serve(_: argparse.Namespace, settings: Settings) -> int:
+    read_municipalities(settings.widget_folder)  # what is wrong there is said before the model is loaded
     logs.configure(settings.log_level)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what citizens wrote
     bot = open_bot(settings)
@@ -88,6 +90,7 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
         create_app(bot),
         host=settings.host,
         port=settings.port,
+        proxy_headers=False,  # the application does it, for the proxies that the settings name
         access_log=False,  # uvicorn's own prints query strings and addresses
         server_header=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,

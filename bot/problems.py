@@ -11,18 +11,18 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot import logs
+from bot import logs, policies
 from bot.access import HEADER as REQUEST_ID
 from bot.bot import OverloadedError
+from bot.rates import TooManyError
 from bot.recorder import NoJournalError
 
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 HEADERS = {
-    "content-security-policy": _POLICY,
+    "content-security-policy": policies.FORMS,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
 """Headers of every response; `bot.limits` sets them, but an unexpected error is answered outside of it."""
@@ -35,6 +35,7 @@ _TITLES = {
     413: "Die Anfrage ist zu groß.",
     415: "Dieser Inhaltstyp wird nicht verstanden.",
     422: "Die Eingabe ist ungültig.",
+    429: "Sie haben in kurzer Zeit viele Fragen gestellt. Bitte warten Sie einen Augenblick.",
     500: "Es ist ein Fehler aufgetreten.",
     503: "Der Dienst ist gerade ausgelastet. Bitte versuchen Sie es gleich noch einmal.",
 }
@@ -46,6 +47,7 @@ _TYPES = {
     413: "too-large",
     415: "unsupported-media-type",
     422: "invalid-input",
+    429: "too-many-questions",
     500: "internal-error",
     503: "overloaded",
 }
@@ -99,6 +101,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(OverloadedError, _overloaded)
+    app.add_exception_handler(TooManyError, _too_many)
     app.add_exception_handler(NoJournalError, _nothing_there)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -123,6 +126,11 @@ def _field(item: Mapping[str, Any]) -> str:
 
 async def _overloaded(request: Request, _: Exception) -> JSONResponse:
     return refusal(request.url.path, 503, headers={"Retry-After": "5"})
+
+
+async def _too_many(request: Request, error: Exception) -> JSONResponse:
+    seconds = error.seconds if isinstance(error, TooManyError) else 60
+    return refusal(request.url.path, 429, headers={"Retry-After": str(seconds)})
 
 
 async def _nothing_there(_: Request, __: Exception) -> JSONResponse:

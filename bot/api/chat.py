@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from fastapi.sse import EventSourceResponse, format_sse_event
+from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from starlette.exceptions import HTTPException
 
-from bot.api.leaving import Closing, while_there, with_pings
+from bot.api.admission import admit
+from bot.api.leaving import Closing, while_there
 from bot.api.state import BotDependency
-from bot.bot import Bot
+from bot.api.stream import wire
 from bot.chat import Question, answer
-from bot.cues import danger_in
 from bot.events import Answer, DoneEvent, Event
-from bot.plain import plain
 from bot.replies import PAGE_LANGUAGES
 
 router = APIRouter(prefix="/api/v1", tags=["chat"])
@@ -68,32 +66,17 @@ def readable(question: str) -> str:
 )
 async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
-    check_limits(bot, body.question, len(body.history))
-    admit(bot, body.question)
-    # what the bot is said to have said is not read
-    before = tuple(turn.text for turn in body.history if turn.role == "user")
+    admit(request, bot, body.question, conversation=body.conversation_id, turns=len(body.history))
+    before = tuple(turn.text for turn in body.history if turn.role == "user")  # not what the bot is said to have said
     asked = Question(body.question, body.language, before, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
         document = await while_there(request, whole(events))
         return Response(document.model_dump_json(), media_type="application/json")
-    return EventSourceResponse(await closing.enter_async_context(aclosing(with_pings(_wire(events)))))
-
-
-def check_limits(bot: Bot, question: str, turns: int = 0) -> None:
-    """Refuse what is longer than the settings allow, before anything is done with it."""
-    if len(question) > bot.settings.question_limit or turns > bot.settings.history_limit:
-        raise HTTPException(422)
-
-
-def admit(bot: Bot, question: str) -> None:
-    """Refuse a question while too many wait, but never one from somebody in danger.
-
-    Raises:
-        OverloadedError: the queue is full.
-    """
-    if danger_in(plain(question)) is None:
-        bot.admit()
+    return EventSourceResponse(
+        await closing.enter_async_context(aclosing(wire(events, bot.settings.ping_seconds))),
+        headers={"x-accel-buffering": "no"},  # nginx would hold the events back until there are many
+    )
 
 
 async def whole(events: AsyncIterator[Event]) -> Answer:
@@ -102,8 +85,3 @@ async def whole(events: AsyncIterator[Event]) -> Answer:
         if isinstance(event, DoneEvent):
             return event.answer
     raise RuntimeError("an answer ended without `done`")
-
-
-async def _wire(events: AsyncIterator[Event]) -> AsyncGenerator[bytes]:
-    async for event in events:
-        yield format_sse_event(event=event.event, data_str=event.model_dump_json(exclude={"event"}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import AsyncExitStack
 from typing import Annotated, Any, TypeVar
 
@@ -12,10 +12,6 @@ from starlette.exceptions import HTTPException
 
 Result = TypeVar("Result")
 
-PING_SECONDS = 15.0
-"""So long a stream may be silent: proxies close what is silent for longer, and a model may think for a while."""
-
-PING = b": ping\n\n"
 LEFT = 499
 
 
@@ -41,29 +37,7 @@ async def while_there(request: Request, work: Coroutine[Any, Any, Result]) -> Re
             return working.result()
         raise HTTPException(LEFT)
     finally:
-        await _ended(working, leaving)
-
-
-async def with_pings(parts: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
-    """The parts of a stream of events, and a comment whenever there is nothing for a while."""
-    coming: asyncio.Future[bytes | None] | None = None
-    try:
-        while True:
-            coming = coming or asyncio.ensure_future(_next(parts))
-            if not (await asyncio.wait({coming}, timeout=PING_SECONDS))[0]:
-                yield PING
-                continue
-            part, coming = coming.result(), None
-            if part is None:
-                return
-            yield part
-    finally:
-        if coming:
-            await _ended(coming)
-
-
-async def _next(parts: AsyncIterator[bytes]) -> bytes | None:
-    return await anext(parts, None)
+        await ended(working, leaving)
 
 
 async def _left(request: Request) -> None:
@@ -71,7 +45,7 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _ended(*tasks: asyncio.Future[Any]) -> None:
+async def ended(*tasks: asyncio.Future[Any]) -> None:
     """Cancel what still runs, and wait until it has ended: what it held open is closed then."""
     running = [task for task in tasks if not task.done()]
     for task in running:

@@ -21,9 +21,11 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from bot import tokens
-from bot.api.chat import admit, check_limits, readable, whole
-from bot.api.leaving import Closing, while_there, with_pings
+from bot.api.admission import admit
+from bot.api.chat import readable, whole
+from bot.api.leaving import Closing, while_there
 from bot.api.state import BotDependency
+from bot.api.stream import with_pings
 from bot.chat import Question, answer
 from bot.cite import with_mark
 from bot.events import Answer, DoneEvent, Event, SentenceEvent, SourcesEvent
@@ -105,8 +107,7 @@ async def models() -> dict[str, Any]:
 async def complete(body: CompletionRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question."""
     question = body.question
-    check_limits(bot, question)
-    admit(bot, question)
+    admit(request, bot, question, conversation=body.conversation_id)
     history = body.earlier(bot.settings.history_limit)
     asked = Question(question, body.language, history, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
@@ -114,7 +115,9 @@ async def complete(body: CompletionRequest, request: Request, bot: BotDependency
         return JSONResponse(await while_there(request, _completion(asked, events)))
     usage = bool(body.stream_options and body.stream_options.include_usage)
     chunks = await closing.enter_async_context(aclosing(_chunks(asked, events, usage=usage)))
-    return EventSourceResponse(await closing.enter_async_context(aclosing(with_pings(chunks))))
+    return EventSourceResponse(
+        await closing.enter_async_context(aclosing(with_pings(chunks, bot.settings.ping_seconds)))
+    )
 
 
 async def _completion(asked: Question, events: AsyncIterator[Event]) -> dict[str, Any]:
