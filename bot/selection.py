@@ -16,7 +16,9 @@ WORDS = 150
 
 _MOST = 20
 _WORD = re.compile(r"[^\W\d_]+")
-_AROUND = frozenset("der die satz sätze nummer nummern nr und and sentence sentences number numbers the".split())
+_AROUND = frozenset(
+    ("der", "die", "satz", "sätze", "nummer", "nummern", "nr", "und", "the", "and", "sentence", "sentences", "number")
+)
 """Words that may stand in a line of numbers."""
 
 
