@@ -26,7 +26,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files of an older version could be misread."""
 
 
