@@ -38,6 +38,17 @@ def cite(quotes: Sequence[Quote], page: Page, today: date) -> Cited:
     return Cited(tuple(sentences), tuple(_source(n, stretch, page, today) for n, stretch in enumerate(stretches, 1)))
 
 
+def joined(first: Cited, second: Cited) -> Cited:
+    """Both, one after the other; the second's numbers go on where the first's end."""
+    past = max((source.n for source in first.sources), default=0)
+    sentences = tuple(
+        sentence.model_copy(update={"citations": tuple(n + past for n in sentence.citations)})
+        for sentence in second.sentences
+    )
+    sources = tuple(source.model_copy(update={"n": source.n + past}) for source in second.sources)
+    return Cited(first.sentences + sentences, first.sources + sources)
+
+
 def _stretches(quotes: Sequence[Quote]) -> list[list[Quote]]:
     stretches = [[quote] for quote in quotes[:1]]
     for before, quote in pairwise(quotes):

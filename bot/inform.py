@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot import replies
+from bot.beside import beside
 from bot.bot import Bot
-from bot.cite import Cited, cite, with_marks
+from bot.cite import Cited, cite, joined, with_marks
 from bot.draft import Draft
 from bot.events import Outcome
 from bot.extract import extract
@@ -31,6 +32,7 @@ def inform(bot: Bot, index: Index, question: str, language: str, today: date) ->
         quotes = extract(search, page, index.passages(page.id, search.vector), language)
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
+            cited = joined(cited, beside(index, search, hit, decision.kept, language, today))
             return _answered(bot, cited, page, decision.kept, language, scores)
     outcome = Outcome.OUT_OF_SCOPE if decision.verdict == "out_of_scope" else Outcome.NO_SOURCE
     return Draft(outcome, reply(bot, outcome, language), scores=scores)

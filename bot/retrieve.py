@@ -23,6 +23,7 @@ BIAS = -1.237
 COEFFICIENTS = {
     "dense": 0.78,
     "text": 2.422,
+    "whole": 0.0,
     "matter": 0.415,
     "foreignness": -16.24,
     "missing": -2.61,
