@@ -1,10 +1,10 @@
 """Searching a version: mechanism only. What a score is worth, and whether to answer, is the bot's decision.
 
-A page's score is the best of its passages'. A passage is judged by five figures: the cosine of its vector and of its best
-sentence with the question, in deviations from what any text has (`Manifest.background`); two BM25 figures, over its own
-words and over all of its page's, as shares of the most that is possible; and how much its page is about a matter that
-the question is near to (`indexes.matters`). None of them depends on what else was found, so the scopes of a chain can be
-merged.
+A page's score is the best of its passages'. A passage is judged by five figures: the cosine of its vector and of its
+best sentence with the question, in deviations from what any text has (`Manifest.background`); two BM25 figures, over
+its own words and over all of its page's, as shares of the most that is possible; and how much its page is about a
+matter that the question is near to (`indexes.matters`). None of them depends on what else was found, so the scopes of a
+chain can be merged.
 """
 
 from __future__ import annotations

@@ -25,9 +25,7 @@ def index(bot: Bot) -> Generator[Index]:
 
 def at(search: Search, gaps: tuple[float, ...]) -> list[Hit]:
     """The first hits, moved so that each lies that far below the first."""
-    return [
-        replace(hit, score=search.hits[0].score - gap) for hit, gap in zip(search.hits, (0.0, *gaps), strict=False)
-    ]
+    return [replace(hit, score=search.hits[0].score - gap) for hit, gap in zip(search.hits, (0.0, *gaps), strict=False)]
 
 
 def test_a_page_that_fits_nearly_as_well_is_quoted_with_its_own_source(index: Index) -> None:
