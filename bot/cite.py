@@ -52,7 +52,7 @@ def used(cited: Cited) -> Cited:
 
 def joined(first: Cited, second: Cited) -> Cited:
     """Both, one after the other; the second's numbers go on where the first's end."""
-    past = len(first.sources)
+    past = max((source.n for source in first.sources), default=0)
     sentences = tuple(
         sentence.model_copy(update={"citations": tuple(n + past for n in sentence.citations)})
         for sentence in second.sentences

@@ -28,7 +28,7 @@ MODULE_WORDS, LIST_WORDS, AROUND_WORDS = 70, 95, 40
 _CLOSE = 0.015
 """Units of another Absatz within this of the best one belong to the answer too."""
 
-_SHAPE, _SHARED = 0.03, 0.06
+_SHAPE, _SHARED = 0.03, 0.1
 """What a sentence gains by an amount or a time that is asked for, and by the share of the question's words in it."""
 
 _AMOUNT = re.compile(r"\d ?[A-ZÄÖÜ€%]|kostenlos|gebührenfrei|kostenfrei")
@@ -84,6 +84,12 @@ def extract(search: Search, page: Page, passages: list[Scored], language: str = 
     return _within_budget(groups)
 
 
+def best_quotes(search: Search, passages: list[Scored], language: str = "de", count: int = 2) -> list[Quote]:
+    """The few quotes of a page that fit the question best, for a page that is quoted beside another."""
+    candidates = _candidates(search, intent_of(search.question, language), passages)
+    return _within_budget([[candidate] for candidate in _best(candidates, count)])
+
+
 def _candidates(search: Search, intent: Intent, passages: list[Scored]) -> list[_Candidate]:
     asked = np.unique(features(" ".join([search.question, *search.official]), stopwords=False))
     units = [
@@ -118,8 +124,6 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
         passage = candidate.quote.passage
         modules.setdefault(passage.module or passage.heading, []).append(candidate)
     asked = [module for module in intent.modules if module in modules][:2]
-    if not asked:
-        yield modules.get("Kurztext", [])[:1]
     for module in asked:
         yield _asked_for(modules[module])
     if intent.situation and "Verfahrensablauf" in modules:  # what is no service has no steps to tell
@@ -127,10 +131,10 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
         return
     around = _around(_best(candidates, 1)[0], candidates)
     yield around
-    for candidate in _best((other for other in candidates if not other.list_of and other not in around), 2):
+    for candidate in _best((other for other in candidates if not other.list_of and other not in around), 4):
         yield [candidate]
     if not asked:
-        yield modules.get("Kurztext", [])[1:2]
+        yield modules.get("Kurztext", [])[:1]
         yield modules.get("Fristen", [])[:1]
     yield _best(modules.get(_OFFICE, []), 1)
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot import replies
+from bot.beside import beside
 from bot.bot import Bot
-from bot.cite import Cited, cite, with_marks
+from bot.cite import Cited, cite, joined, with_marks
 from bot.draft import Draft
 from bot.events import Outcome
 from bot.extract import extract
@@ -34,6 +35,7 @@ def inform(bot: Bot, index: Index, question: str, language: str, today: date) ->
         quotes = extract(search, page, scored, replies.base(language))
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
+            cited = joined(cited, beside(index, search, hit, decision.kept, replies.base(language), today))
             made = _answered(bot, cited, page, decision.kept, language, scores)
             shown = material(index, search, page, scored, quotes, decision.kept) if bot.model else ()
             return replace(made, material=shown)

@@ -69,6 +69,9 @@ _ABOUT_ME = re.compile(r"\b(?:ich|wir|mein\w*|unser\w*|mir|uns|mich|weg|verloren
 _ASKING = re.compile(
     r"^(?:kann|koennen|darf|duerfen|muss|muessen|soll|ist|sind|hat|haben|gibt|bekomm\w*|krieg\w*|wird|werden|brauch\w*|can"
     r"|do|does|is|are|may|must)\b|\b(?:wer|wie|was|wann|warum|wieso|welche\w*|ob|who|what|when|why|which)\b"
+    r"|\b(?:kann|koennt|koennen|darf|duerfen|muss|muessen|soll|sollen|gibt|geht|zaehlt|reicht|zahlt|brauch|brauche"
+    r"|krieg|kriege|bekomm|bekomme|ist|sind|wird|wirkt|steht|haben|habt) (?:da |denn |dann )?(?:ich|wir|man|ihr|er"
+    r"|sie|es|das|der|die|den|dem|mein\w*|unser\w*|jemand|noch|trotzdem|auch)\b|\bgibts\b"
 )
 
 

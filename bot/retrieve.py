@@ -22,8 +22,8 @@ Verdict = Literal["answer", "clarify", "no_source", "out_of_scope"]
 BIAS = -1.237
 COEFFICIENTS = {
     "dense": 0.78,
-    "title": 0.055,
     "text": 2.422,
+    "whole": 0.0,
     "matter": 0.415,
     "foreignness": -16.24,
     "missing": -2.61,

@@ -52,10 +52,15 @@ def report(sets: Sequence[tuple[Path, Path]], model_folder: Path, console: Conso
 def _samples(versions: Path, questions: Path, embedder: Embedder, topics: Topics) -> list[Sample]:
     index = Index.open(versions, embedder)
     try:
-        cases = [case for case in read(questions) if route(case.question).kind == "information"]
+        cases = [case for case in read(questions) if _is_decided(case)]
         return [Sample(str(versions), _here(case, index), _signals(index, topics, case.question)) for case in cases]
     finally:
         index.close()
+
+
+def _is_decided(case: Case) -> bool:
+    """Whether the decision concerns the case: advice and a file of one's own are told by routing, whatever is found."""
+    return route(case.question).kind == "information" and case.outcome not in ("advice", "account_data", "crisis")
 
 
 def _here(case: Case, index: Index) -> Case:

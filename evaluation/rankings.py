@@ -29,13 +29,13 @@ def halves(index: Index, search: Search, on: date) -> Halves:
     """The two rankings for a question that was searched, weighted as in the fused one, of pages valid on the day."""
     query = Query.of(search.question, search.official)
     texts = relevance(query, [part.text for part in index.scopes])
-    labels = relevance(query, [part.labels for part in index.scopes])
+    wholes = relevance(query, [part.whole for part in index.scopes])
     dense: dict[str, float] = {}
     lexical: dict[str, float] = {}
-    for part, text, label in zip(index.scopes, texts, labels, strict=True):
+    for part, text, whole in zip(index.scopes, texts, wholes, strict=True):
         rows = _valid_rows(part, on)
         dense |= _best(part, rows, _dense(part, rows, search.vector))
-        lexical |= _best(part, rows, WEIGHTS["text"] * text[rows] + WEIGHTS["label"] * label[part.owners[rows]])
+        lexical |= _best(part, rows, WEIGHTS["text"] * text[rows] + WEIGHTS["whole"] * whole[part.owners[rows]])
     return Halves(_top(dense), _top({page: score for page, score in lexical.items() if score > 0}))
 
 
@@ -54,7 +54,6 @@ def _dense(part: ScopeIndex, rows: Numbers, vector: Floats) -> NDArray[np.float6
     figures = {
         "dense": part.cosines(rows, vector),
         "sentence": part.best_sentences(rows, vector),
-        "title": (part.titles @ vector)[part.owners[rows]],
     }
     return np.stack([WEIGHTS[name] * values for name, values in figures.items()]).sum(axis=0, dtype=np.float64)
 

@@ -278,4 +278,8 @@ class _Part:
         by_id = {page.id: page for page in self.pages}
         text = [scope.text_fields(passage, by_id[passage.page_id]) for passage in self.passages]
         labels = [scope.label_fields(page) for page in self.pages]
-        return {"text": Lexical.build(text), "labels": Lexical.build(labels)}
+        said: dict[str, list[Passage]] = {page.id: [] for page in self.pages}
+        for passage in self.passages:
+            said[passage.page_id].append(passage)
+        whole = [scope.whole_fields(page, said[page.id]) for page in self.pages]
+        return {"text": Lexical.build(text), "labels": Lexical.build(labels), "whole": Lexical.build(whole)}

@@ -1,10 +1,10 @@
 """Searching a version: mechanism only. What a score is worth, and whether to answer, is the bot's decision.
 
-A page's score is the best of its passages'. A passage is judged by six figures: the cosine of its vector, of its best
-sentence and of its page's title with the question, in deviations from what any text has (`Manifest.background`); two
-BM25 figures, over its words and over its page's title and keywords, as shares of the most that is possible; and how
-much its page is about a matter that the question is near to (`indexes.matters`). None of them depends on what else was
-found, so the scopes of a chain can be merged.
+A page's score is the best of its passages'. A passage is judged by five figures: the cosine of its vector and of its
+best sentence with the question, in deviations from what any text has (`Manifest.background`); two BM25 figures, over
+its own words and over all of its page's, as shares of the most that is possible; and how much its page is about a
+matter that the question is near to (`indexes.matters`). None of them depends on what else was found, so the scopes of a
+chain can be merged.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from indexes.version import Manifest, VersionError
 
 log = logging.getLogger(__name__)
 
-WEIGHTS = {"dense": 1.0, "sentence": 1.0, "title": 0.5, "text": 9.0, "label": 4.5, "norm": 12.0, "matter": 2.5}
-"""Chosen on the development questions; recall and rank hardly change between half and twice each of them."""
+WEIGHTS = {"dense": 1.0, "sentence": 1.0, "text": 6.0, "whole": 12.0, "norm": 12.0, "matter": 3.2}
+"""Chosen on three development sets (docs/qualitaet/ablation.md); title and keywords count within both BM25 figures."""
 
 POOL, PAGES = 25, 5
-"""How many passages the store and the word index each put forward, and how many pages by their title, label and matter
-each."""
+"""How many passages the store and the word index each put forward, and how many pages by their title, label, whole text
+and matter each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class _Figures:
     """What a question has in common with each part of a scope."""
 
     text: Floats  # (passages,)
-    title: Floats  # (pages,), as all that follow
+    whole: Floats  # (pages,), as all that follow
+    title: Floats
     label: Floats
     norm: Floats
     matter: Floats
@@ -170,11 +171,13 @@ class Index:
         query = Query.of(question, official)
         texts = relevance(query, [part.text for part in self.scopes])
         labels = relevance(query, [part.labels for part in self.scopes])
+        wholes = relevance(query, [part.whole for part in self.scopes])
         meant = self.directory.meant(vector)
         wanted = self._wanted(question)
         hits: list[Hit] = []
-        for part, text, label, matter in zip(self.scopes, texts, labels, meant.pages, strict=True):
-            found = _Figures(text, part.titles @ vector, label, self._norm_shares(part, wanted), matter)
+        figures = zip(self.scopes, texts, wholes, labels, meant.pages, strict=True)
+        for part, text, whole, label, matter in figures:
+            found = _Figures(text, whole, part.titles @ vector, label, self._norm_shares(part, wanted), matter)
             hits += self._hits(part, vector, found, on)
         best = sorted(hits, key=lambda hit: -hit.score)[: k + 10]
         return Search(question, official, vector, tuple(local_first(best)[:k]), meant.name, meant.missing)
@@ -217,9 +220,8 @@ class Index:
         figures = {
             "dense": (part.cosines(rows, vector) - mean) / deviation,
             "sentence": (part.best_sentences(rows, vector) - mean) / deviation,
-            "title": (found.title[owners] - mean) / deviation,
             "text": found.text[rows],
-            "label": found.label[owners],
+            "whole": found.whole[owners],
             "norm": found.norm[owners],
             "matter": found.matter[owners],
         }
@@ -261,7 +263,7 @@ def _candidates(part: ScopeIndex, vector: Floats, found: _Figures) -> Numbers:
         return np.empty(0, dtype=np.int64)
     nearest, _ = part.store.nearest(vector, min(POOL, len(part.passages)))
     pages = found.norm > 0
-    for figure in (found.label, found.title, found.matter):
+    for figure in (found.label, found.title, found.whole, found.matter):
         pages[_top(figure, PAGES)] = True
     of_pages = np.flatnonzero(pages[part.owners])
     return np.unique(np.concatenate([np.array(nearest, dtype=np.int64), _top(found.text, POOL), of_pages]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class ScopeIndex:
     links: NDArray[np.float16]  # (matters, pages) how much of a matter's name a page bears
     text: Lexical  # over passages
     labels: Lexical  # over pages: title and keywords
+    whole: Lexical  # over pages: all that they say
     store: Store
 
     def cosines(self, passages: Numbers, question: Floats) -> Floats:
@@ -96,6 +97,11 @@ def label_fields(page: Page) -> list[Field]:
     return [Field(page.title, 2.0), Field(" ".join(page.keywords))]
 
 
+def whole_fields(page: Page, passages: Sequence[Passage]) -> list[Field]:
+    """What a page is found by as a whole: the words of a question often stand in different sections."""
+    return [*label_fields(page), Field("\n".join(passage.text for passage in passages))]
+
+
 def save(
     folder: Path,
     pages: list[Page],
@@ -139,6 +145,7 @@ def load(folder: Path, private: Path) -> ScopeIndex:
         links=np.load(folder / "links.npy"),
         text=_lexical(folder / "text.npz"),
         labels=_lexical(folder / "labels.npz"),
+        whole=_lexical(folder / "whole.npz"),
         store=store.open_copy(folder / "chroma", private),
     )
 

@@ -28,7 +28,7 @@ from pydantic import TypeAdapter
 
 from corpus import durable
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files of an older version could be misread."""
 
 

@@ -130,8 +130,8 @@ def test_no_more_pages_come_than_were_asked_for(everything: Index) -> None:
 
 def test_a_score_is_the_weighted_sum_of_its_parts(everything: Index) -> None:
     hit = everything.search("Personalausweis beantragen").hits[0]
-    assert list(hit.parts) == ["dense", "sentence", "title", "text", "label", "norm", "matter"]
-    weights = {"dense": 1.0, "sentence": 1.0, "title": 0.5, "text": 9.0, "label": 4.5, "norm": 12.0, "matter": 2.5}
+    assert list(hit.parts) == ["dense", "sentence", "text", "whole", "norm", "matter"]
+    weights = {"dense": 1.0, "sentence": 1.0, "text": 6.0, "whole": 12.0, "norm": 12.0, "matter": 3.2}
     assert hit.score == pytest.approx(sum(weights[name] * value for name, value in hit.parts.items()), abs=0.01)
 
 

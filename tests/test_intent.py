@@ -46,7 +46,16 @@ def test_somebody_who_only_says_what_has_happened_is_in_a_situation(told: str, l
     assert intent_of(told, language).situation
 
 
-@pytest.mark.parametrize("asked", ["Muss ich das melden", "Ich bin umgezogen, was kostet das", "Pass?"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Muss ich das melden",
+        "Ich bin umgezogen, was kostet das",
+        "Pass?",
+        "mein Hund ist neu, kann ich das auch online machen",
+        "hab schon unterschrieben, reicht das trotzdem",
+    ],
+)
 def test_a_question_is_no_mere_situation(asked: str) -> None:
     assert not intent_of(asked).situation
 

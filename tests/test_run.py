@@ -66,9 +66,7 @@ async def test_what_each_step_left_is_kept(bot: Bot) -> None:
     assert all(1 <= len(ranking) <= 10 for ranking in rankings.values())
     assert all(ranking[0][0] == FEE.pages[0] for ranking in rankings.values())
     assert all(scores == sorted(scores, reverse=True) for scores in ([s for _, s in r] for r in rankings.values()))
-    assert {"probability", "foreignness", "dense", "sentence", "title", "text", "label", "matter", "norm"} == set(
-        found.signals
-    )
+    assert {"probability", "foreignness", "dense", "sentence", "text", "whole", "matter", "norm"} == set(found.signals)
 
 
 async def test_the_steps_that_are_recorded_are_those_of_the_answer(bot: Bot) -> None:
