@@ -2,7 +2,7 @@
 
 The lower eight of the twelve layers of multilingual-e5-small, which is prepared anyway, are cut out of its int8 graph
 (15 MB). Its table of word pieces (384 MB) stays on the disk, mapped: only rows that were asked for take memory. On the
-states sits a small head of our own, `tagger.npz`; `python -m bot.privacy.train` makes it.
+states sits a small head of our own, `tagger.onnx`; `python -m bot.privacy.train` makes it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.privacy.gazetteer import gazetteer
 CACHE = Path(__file__).parents[2] / ".cache" / "model"
 FOLDER = CACHE / "tagger"
 MODEL = CACHE / "multilingual-e5-small"
-HEAD = Path(__file__).with_name("tagger.npz")
+HEAD = Path(__file__).with_name("tagger.onnx")
 
 KINDS = ("", "PERSON", "STREET", "CITY", "ART9", "DOB", "NUMBER")
 """What a word may be; NUMBER stands for all the other kinds."""
@@ -226,8 +226,7 @@ class Tagger:
     def __init__(self, folder: Path = FOLDER, model: Path = MODEL) -> None:
         """Raises StatesError when the folder was not prepared."""
         self._states = States(folder, model)
-        with np.load(HEAD) as head:
-            self._layers = [(head[f"weight{n}"].astype(np.float32), head[f"bias{n}"]) for n in (0, 1)]
+        self._head = _session(HEAD)  # not NumPy: its BLAS would take more than one core, and wait busily for the others
 
     def likely(self, text: str, kind: str = "PERSON") -> list[tuple[int, int, float]]:
         """(start, end, probability) of each word that may be of that kind, one of KINDS; below 0.1 it is left out."""
@@ -239,7 +238,6 @@ class Tagger:
         read = self._states.read(text[:_LONGEST])
         if not read.words:
             return []
-        (inner, inner_bias), (outer, outer_bias) = self._layers
-        scores = np.maximum(read.values @ inner + inner_bias, 0) @ outer + outer_bias
+        scores = cast("Floats", self._head.run(None, {"features": read.values})[0])
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return list(zip(read.words, powers / powers.sum(axis=1, keepdims=True), strict=True))
