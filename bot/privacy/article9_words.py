@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 HEALTH = (
-    r"(?!un)\w{3,20}(?:abhängig|süchtig)(?:e[rn]?)?|epi|\w{3,20}(?:skoliose|thrombose|neurose|psychose|fibrose"
+    r"depris?|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
+    r"|\w{0,14}blutung|gendefekt|erbkrankheit|stoffwechsel\w+|autoimmun\w+|pankreas\w*|\w{3,14}karzinom|insulin\w*|marcumar"
+    r"|sauerstoffgerät|katheter|magensonde|rollator|blindenhund|prothesen?|spenderniere|spenderorgan|nervenzusammenbruch"
+    r"|suizid\w*|selbstmordversuch|fehlgeburten|kaiserschnitt|zwillingsschwangerschaft|skoliose|parkinsonpatient\w*"
+    r"|krebspatient\w*|chemotherapie|schlafapnoe|schlafstörung\w*|essst[oö]rung\w*|lernschwäche|lese-?rechtschreib\w*|lrs"
+    r"|sprachstörung|halluzination\w*|verfolgungswahn|methadonprogramm|cannabispatient\w*"
+    r"|(?!un)\w{3,20}(?:abhängig|süchtig)(?:e[rn]?)?|epi|\w{3,20}(?:skoliose|thrombose|neurose|psychose|fibrose"
     r"|zirrhose|sklerose|algie|plegie"
     r"|paralyse|insuffizienz|syndrom|dystrophie|aneurysma|arthritis|bronchitis|gastritis|dermitis|myelitis"
     r"|kolitis|pankreatitis)|skoliose|bronchitis"

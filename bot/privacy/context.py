@@ -26,6 +26,10 @@ OFFICE = re.compile(
     r"|școal\w*|scoal\w*|spital\w*|poliți\w*|tribunal\w*|oficiul\w*|birou\w*|grădiniț\w*|hospital|school"
     r"|library|city hall"
     r"|police|court|clinic|embassy|consulate|registry|kindergarten|job ?cent(?:er|re)|finanzamt"
+    r"|denkmal\w*|filiale|sparkasse|geldautomat\w*|postfiliale|supermarkt\w*|bäckerei|metzgerei|arztpraxis|praxis|restaurant"
+    r"|gaststätte|kneipe|café|hotel|kirche|moschee|synagoge|tempel|tankstelle|bahnhof|tierheim|kino|theater|gemeindehaus"
+    r"|bürgerhaus|sporthalle|sportplatz|stadion|altenheim|pflegeheim|wertstoffsammel\w*|recyclinghof|deponie|anwaltskanzlei"
+    r"|tafel|kleiderkammer|repair-?café|mehrgenerationenhaus|familientreff|beratung|sozialamt\w*"
     r"|parkplätze\w*|parkplatz|spielplatz|bürgersteig|gehweg|\w*container|turnhalle|fahrschule|briefkasten"
     r"|haltestelle|wahllokal|baustelle|container|laterne|ampel"
     r"|öffnungszeiten|geöffnet"
@@ -106,7 +110,7 @@ _TO_A_TOWN = re.compile(
     r"(?:postfach|pf)?\.? ?$"
 )
 _WHERE = re.compile(
-    r"\b(?:wie komme? ich|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
+    r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
     r"|hat|macht)|bus|linie|haltestelle|straßenbahn)\b"
 )
 

@@ -71,7 +71,7 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "USERNAME", 0.96)
     yield from _signed_in(text, small)
     for found in _ODD.finditer(quiet):
-        if _is_made_up(text[found.start() : found.end()], found.group()):
+        if is_made_up(text[found.start() : found.end()], found.group()):
             yield Span(found.start(), found.end(), "USERNAME", 0.52)
 
 
@@ -111,7 +111,7 @@ def _is_login(written: str, small: str, sure: bool) -> bool:
     if "_" in small or re.search(r"[^\W\d_]\.[^\W\d_]{2}", small):
         return True
     if any(letter.isdigit() for letter in small):
-        return bool(re.search(r"[^\W\d_]{2}", small)) and _is_made_up(written, small)
+        return bool(re.search(r"[^\W\d_]{2}", small)) and is_made_up(written, small)
     if "-" in small:
         return written == small and all(lexicon.is_name(part) for part in words)
     return sure and written == small and not lexicon.is_ordinary(small)
@@ -144,7 +144,7 @@ def _is_v6(value: str, before: str) -> bool:
     return (value.count(":") >= 3 and (hexes >= 1 or bool(_CUE.search(before)))) or (hexes >= 1 and "ip" in before)
 
 
-def _is_made_up(written: str, small: str) -> bool:
+def is_made_up(written: str, small: str) -> bool:
     """A word that nobody speaks: with an underscore, or of letters and digits, and no product's name."""
     if "\x00" in small or not _MADE.fullmatch(small) or small in _NO_HANDLE or _FILE.fullmatch(small):
         return False

@@ -15,7 +15,7 @@ from bot.privacy.slots import NAMING, PERSON_ABROAD
 from bot.privacy.spans import Span
 from bot.privacy.tails import Tails
 from bot.privacy.tokens import Token, Tokens
-from bot.privacy.votes import Ballot, Votes
+from bot.privacy.votes import Ballot
 from bot.privacy.wordlists import GOODS, LANDS, is_people
 from bot.privacy.words import BRANDS, INSTITUTIONS, PARTICLES, STOP, TITLES, word_set
 
@@ -47,12 +47,12 @@ _SAYS = re.compile(r" (?:sagt|hat|meint|will|wohnt|schreibt|möchte|kommt|war)\b
 class Persons:
     """The search for persons in one text."""
 
-    def __init__(self, text: str, small: str, votes: Votes | None) -> None:
+    def __init__(self, text: str, small: str, ballot: Ballot) -> None:
         self._text = text
         self._small = small
         self._tokens = Tokens(text)
         self._lexicon = Lexicon()
-        self._ballot = Ballot(text, votes)
+        self._ballot = ballot
         self._nonames = NoNames(self._tokens)
         self._tails = Tails(self._tokens, self._lexicon, self._nonames)
         self._evidence = Evidence(self._tokens, self._lexicon, self._nonames.never)

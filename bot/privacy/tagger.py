@@ -32,6 +32,7 @@ LAYERS = (4, 8)
 _WIDTH = 384
 _WINDOW, _OVERLAP = 192, 48  # word pieces; the model takes 512, and attention costs their square
 _LONGEST = 20_000  # characters that are tagged at most
+_LEAST = 0.02  # less likely kinds are left out
 _BEGIN, _END = 0, 2  # the ids of <s> and </s>
 _WORD = re.compile(
     r"[^\W\d_]{1,60}(?:'[A-ZÀ-Þ][^\W\d_]{0,40}|-[^\W\d_]{1,40}){0,4}|\d{1,30}[a-zA-Z]?(?![^\W_])|\d{1,30}"
@@ -232,6 +233,14 @@ class Tagger:
         """(start, end, probability) of each word that may be of that kind, one of KINDS; below 0.1 it is left out."""
         number = KINDS.index(kind)
         return [(*word, float(row[number])) for word, row in self.kinds(text) if row[number] >= 0.1]
+
+    def votes(self, text: str) -> list[tuple[int, int, dict[str, float]]]:
+        """(start, end, probability by kind) of each word that may be personal."""
+        return [
+            (*word, {kind: float(p) for kind, p in zip(KINDS[1:], row[1:], strict=True) if p >= _LEAST})
+            for word, row in self.kinds(text)
+            if row[0] <= 1 - _LEAST
+        ]
 
     def kinds(self, text: str) -> list[tuple[tuple[int, int], Floats]]:
         """Each word, (start, end), with the probabilities of KINDS, (7,)."""

@@ -48,7 +48,9 @@ _ROOM = re.compile(
 _MODELS = word_set("vw bmw kw ps eu tdi gti ipad euro kfz lkw pkw bj ez hu au tüv gtd gte xl amg")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VEHICLE = re.compile(
-    r"\b(?:autos?|wagen\w*|pkws?|kfz\w*|\w*kennzeichen\w*|fahrzeug\w*|wohnmobil\w*|wohnwagen|motorr[aä]d\w*"
+    r"\b(?:karre|kiste|schlitten|flitzer|töff|vehikel|schüssel|schrottkarre|schrottauto|kennz|kfz-kz|lieferwagen|taxi|vespa"
+    r"|motorboot|trike|quad|caravan|camper|zugmaschine|sattelzug|fuhrpark|tank\w*|unfallgegner\w*|fahrerflucht"
+    r"|autos?|wagen\w*|pkws?|kfz\w*|\w*kennzeichen\w*|fahrzeug\w*|wohnmobil\w*|wohnwagen|motorr[aä]d\w*"
     r"|roller|moped|anhänger\w*|lkws?|\w*park(?:t|en|te|er|ende\w?|ausweis\w*)|falschpark\w*|geparkt|zugeparkt"
     r"|plakette"
     r"|\w*umweltplakette|halter\w*|tüv|\w*abgeschleppt|abschlepp\w*|car|van|plate|vehicle|araba\w*|araç\w*"

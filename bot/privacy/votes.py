@@ -1,47 +1,73 @@
-"""Asks the name tagger about a text, piece by piece and only once."""
+"""Asks the tagger about a text, piece by piece, and about no piece twice."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
-Votes = Callable[[str], list[tuple[int, int, float]]]
-"""Where a tagger sees names in a piece of text: (start, end, score)."""
+Kinds = Mapping[str, float]
+"""How likely a word is of each kind of detail; the rest, up to 1, is that it is none."""
 
-_PIECE = 240
+Votes = Callable[[str], list[tuple[int, int, Kinds]]]
+"""What a tagger makes of the words in a piece of text: (start, end, kinds)."""
+
+_PIECE = 320
+_SHORT = 1_500
+"""Up to so many characters a text is read whole; of a longer one, only the pieces where something is in doubt."""
+
+
+def remembered(votes: Votes) -> Votes:
+    """The same votes, which read no piece of text twice; it holds what was read, so it lives for one detection only."""
+    known: dict[str, list[tuple[int, int, Kinds]]] = {}
+
+    def vote(text: str) -> list[tuple[int, int, Kinds]]:
+        if text not in known:
+            known[text] = votes(text)
+        return known[text]
+
+    return vote
 
 
 class Ballot:
-    """What the tagger says about each character of a text."""
+    """What the tagger says about each word of a text."""
 
     def __init__(self, text: str, votes: Votes | None) -> None:
         self._text = text
         self._votes = votes
         self._pieces = _pieces(text) if votes else []
-        self._voted: dict[int, dict[int, float]] = {}
+        self._voted: dict[int, dict[int, Kinds]] = {}
         self.open = votes is not None
+        self.whole = votes is not None and len(text) <= _SHORT
 
-    def of(self, start: int, end: int) -> float:
-        """How sure the tagger is that text[start:end] is a name; 0 without one."""
+    def of(self, start: int, end: int, kind: str = "PERSON") -> float:
+        """How sure the tagger is that text[start:end] is of that kind; 0 without one."""
         if self._votes is None:
             return 0.0
         piece = bisect_right(self._pieces, start) - 1
-        if piece not in self._voted:
-            self._voted[piece] = self._ask(self._votes, piece)
-        voted = self._voted[piece]
-        return min(voted.get(at, 0.0) for at in (start, end - 1))
+        voted = self._piece(piece)
+        return min(voted[at].get(kind, 0.0) if at in voted else 0.0 for at in (start, end - 1))
 
-    def _ask(self, votes: Votes, piece: int) -> dict[int, float]:
+    def words(self) -> Iterator[tuple[int, int, Kinds]]:
+        """The words of the pieces that were read, in their order; all words of a short text."""
+        for piece in range(len(self._pieces)) if self.whole else sorted(self._voted):
+            yield from self._read(piece)
+
+    def _piece(self, piece: int) -> dict[int, Kinds]:
+        if piece not in self._voted:
+            self._voted[piece] = {
+                at: kinds for start, end, kinds in self._read(piece) for at in range(start, end)
+            }
+        return self._voted[piece]
+
+    def _read(self, piece: int) -> Iterator[tuple[int, int, Kinds]]:
         begin = self._pieces[piece]
         end = self._pieces[piece + 1] if piece + 1 < len(self._pieces) else len(self._text)
-        scores: dict[int, float] = {}
-        for start, stop, score in votes(self._text[begin:end]):
-            scores.update(dict.fromkeys(range(begin + start, begin + stop), score))
-        return scores
+        for start, stop, kinds in self._votes(self._text[begin:end]) if self._votes else ():
+            yield begin + start, begin + stop, kinds
 
 
 def _pieces(text: str) -> list[int]:
-    """Where the pieces begin that the tagger reads: about 240 characters, cut behind a sentence or else a blank."""
+    """Where the pieces begin that the tagger reads: about 320 characters, cut behind a sentence or else a blank."""
     starts = [0]
     while len(text) - starts[-1] > _PIECE * 3 // 2:
         window = text[starts[-1] + _PIECE // 2 : starts[-1] + _PIECE * 3 // 2]
