@@ -60,7 +60,7 @@ _TOPIC = re.compile(
     r"|personen"
     r"|leute\w?|andere\w?|jemand\w*|man|wer|welche\w?|kein hund|gehört|gelesen|arbeitgeber|schreibe über"
     r"|suche\w?|suchen"
-    r"|plane\w?|plant|studiere\w?|hund|katze|auto|verein|schule|kita|firma|stadt|werden|gibt|gilt|zwischen|viele|alle"
+    r"|plane\w?|planen|plant|projekt\w*|veranstalt\w*|organisier\w*|studiere\w?|hund|katze|auto|verein|schule|kita|firma|stadt|werden|gibt|gilt|zwischen|viele|alle"
     r"|statistik\w*|begriff|wort|umgang|leben mit|dürfen|sollen|müssen|können (?:auch )?\w+e)\b"
 )
 _THING = re.compile(
@@ -93,6 +93,7 @@ _BEFORE = re.compile(
     r"|(?:schwere[rns]?|leichte[rns]?|starke[rns]?|chronische[rns]?|beginnende[rn]?|akute[rns]?|bösartige[rns]?"
     r"|angeborene[rns]?|streng|trockene[rn]?|gläubige[rn]?|praktizierende[rn]?) )$"
 )
+_GROUP_OF = re.compile(r" (?:gemeinde|glaubensgemeinschaft|gemeinschaft|kirche|religionsgemeinschaft|minderheit|familie|glaubens)(?!\w)")
 _REACH = 110
 
 
@@ -110,7 +111,7 @@ def article9(small: str) -> Iterator[Span]:
 
 def _rest(right: str) -> str:
     """What belongs to the word behind it: "epileptischer Anfall", "Arthrose in beiden Knien"."""
-    found = _NOUN.match(right) or _PLACE.match(right)
+    found = _NOUN.match(right) or _PLACE.match(right) or _GROUP_OF.match(right)
     return found.group() if found else ""
 
 

@@ -165,7 +165,7 @@ _BEFORE = re.compile(
     r"|\b(?:beş|altı|yedi|sekiz|üç|dört|\d+) aylık )$"
 )
 _BEHIND = re.compile(
-    r" (?:hasta\w*|engel(?:i|li)\w*|teşhis\w*|(?:перш|друг|трет|перв|втор|[123])\w*(?:-ї|-й)? груп\w+|(?:\w+ )?стадии"
+    r" (?:hasta\w*|geçir\w+|ol(?:du|dum|muş)|engel(?:i|li)\w*|teşhis\w*|(?:перш|друг|трет|перв|втор|[123])\w*(?:-ї|-й)? груп\w+|(?:\w+ )?стадии"
     r"|user\b|[abc]\b|stage \w+|disease|disorder|syndrome|members?\b|w \w+ miesiącu|în luna \w+ \w+|типу? \d|тип[ау]? \d)"
 )
 _BREAK = re.compile(r"[.?!;\n؟](?=\s|$)")

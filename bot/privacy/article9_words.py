@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HEALTH = (
-    r"depris?|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
+    r"depris?|rolli|spastik|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
     r"|\w{0,14}blutung|gendefekt|erbkrankheit|stoffwechsel\w+|autoimmun\w+|pankreas\w*|\w{3,14}karzinom|insulin\w*|marcumar"
     r"|sauerstoffgerät|katheter|magensonde|rollator|blindenhund|prothesen?|spenderniere|spenderorgan|nervenzusammenbruch"
     r"|suizid\w*|selbstmordversuch|fehlgeburten|kaiserschnitt|zwillingsschwangerschaft|skoliose|parkinsonpatient\w*"
@@ -120,6 +120,7 @@ GROUPS = (
     rf"|(?:{_BODIES})[ -]mitglied|gewerkschaftlich organisiert|bei den grünen|die linke|gewerkschaft"
 )
 PHRASES = (
+    r"offene[nrm]? (?:rücken|bein\w?)|(?:nur noch )?eine niere|ein bein (?:verloren|amputiert)|ohne (?:arme?|beine?)|"
     r"multiple\w? sklerose|bipolare\w? störung\w*|long[ -]covid|post[ -]covid|down[ -]syndrom|trisomie 21"
     r"|morbus \w+|spina bifida"
     r"|hepatitis [abc]|hiv[ -]positiv|psychisch (?:krank|erkrankt|labil|belastet|angeschlagen|instabil)\w*"

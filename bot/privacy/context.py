@@ -85,7 +85,7 @@ def sentence(small: str, start: int, end: int, reach: int = 160) -> str:
 def is_office_street(small: str, start: int, end: int, beside_a_person: bool) -> bool:
     """Whether the words around say that an office or another public place is there."""
     around = sentence(small, start, end)
-    if _THEIR_ADDRESS.search(around) or _TO_A_TOWN.search(small[max(0, start - 60) : start]):
+    if _SIGHT.search(around) or _THEIR_ADDRESS.search(around) or _TO_A_TOWN.search(small[max(0, start - 60) : start]):
         return True
     clause = max(start - 50, *(small.rfind(mark, max(0, start - 50), start) for mark in ",:"))
     if beside_a_person or _PERSONAL_HOME.search(small[max(clause, 0) : start]):
@@ -108,6 +108,10 @@ _TO_A_TOWN = re.compile(
     r"\b(?:die|der|an|bei|beim) (?:(?:stadt|gemeinde|landkreis|kreis|markt|amt) [\w-]{3,30}|\w*(?:amt"
     r"|behörde|jobcenter))[,:]? "
     r"(?:postfach|pf)?\.? ?$"
+)
+_SIGHT = re.compile(
+    r"\b(?:denkmalgeschützt|denkmalschutz|denkmalliste|wem gehört das (?:haus|grundstück|gebäude)|abgerissen|sehenswürdig\w*"
+    r"|baudenkmal|stolperstein\w*|gedenktafel|bebauungsplan|wahllokal|sperrung|vollsperrung|straßenfest|umleitung)\b"
 )
 _WHERE = re.compile(
     r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"

@@ -94,15 +94,20 @@ _SURE = re.compile(r"(?:logged in|signed in|eingeloggt|zalogowan\w+)(?: immer)? 
 
 def _signed_in(text: str, small: str) -> Iterator[Span]:
     """ "mit M.Rensing.OHZ nicht anmelden", "logged in as mweber": a word that no language has."""
+    mixed = text != small
     for pattern in (_SIGNED_IN, _SIGNS_IN):
         for found in pattern.finditer(small):
             start, end = found.span("name")
             sure = _SURE.match(found.group()) is not None
-            if _is_login(text[start:end], small[start:end], sure):
+            if _is_login(text[start:end], small[start:end], sure, mixed):
                 yield Span(start, end, "USERNAME", 0.72)
 
 
-def _is_login(written: str, small: str, sure: bool) -> bool:
+_NOUNS = ("NN", "NE", "FM", "XY", "UNKNOWN")
+
+
+def _is_login(written: str, small: str, sure: bool, mixed: bool) -> bool:
+    """`mixed`: the text has capitals elsewhere, so that a noun without one is none."""
     parts = [part for part in re.split(r"[._-]", small) if part]
     words = [part for part in parts if part.isalpha() and len(part) > 2]
     if small in _NO_HANDLE or _FILE.fullmatch(small) or any(w in BRANDS or w in _PRODUCTS for w in words):
@@ -113,8 +118,10 @@ def _is_login(written: str, small: str, sure: bool) -> bool:
     if any(letter.isdigit() for letter in small):
         return bool(re.search(r"[^\W\d_]{2}", small)) and is_made_up(written, small)
     if "-" in small:
-        return written == small and all(lexicon.is_name(part) for part in words)
-    return sure and written == small and not lexicon.is_ordinary(small)
+        return written == small and any(lexicon.is_name(part) or not lexicon.is_ordinary(part) for part in words)
+    if written != small:
+        return False
+    return not lexicon.is_ordinary(small) if sure else mixed and lexicon.tag(small).startswith(_NOUNS)
 
 
 def _is_no_address(value: str, small: str, start: int) -> bool:

@@ -218,7 +218,7 @@ class Persons:
         evidence = self._evidence.score(number, weights())
         if not self._ballot.open:
             return evidence + _ALONE
-        if evidence <= _ASK:
+        if evidence <= _ASK and not self._ballot.whole:
             return _BESIDE
         vote = min(0.995, max(0.02, self._vote(number)))
         return _EVIDENCE * evidence + _VOTE * math.log(vote / (1 - vote)) + _BIAS

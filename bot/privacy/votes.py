@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.privacy.clean import HOLE
+
 Kinds = Mapping[str, float]
 """How likely a word is of each kind of detail; the rest, up to 1, is that it is none."""
 
@@ -29,7 +31,11 @@ def remembered(votes: Votes) -> Votes:
 
 
 class Ballot:
-    """What the tagger says about each word of a text."""
+    """What the tagger says about each word of a text.
+
+    It has its say before anything is masked: where a placeholder stands already, it is not asked, and only rules find
+    more. So masked text stays as it is, and a second reading costs little.
+    """
 
     def __init__(self, text: str, votes: Votes | None) -> None:
         self._text = text
@@ -47,6 +53,12 @@ class Ballot:
         voted = self._piece(piece)
         return min(voted[at].get(kind, 0.0) if at in voted else 0.0 for at in (start, end - 1))
 
+    def denies(self, start: int, end: int, kind: str) -> bool:
+        """Whether the tagger has read text[start:end] and sees nothing of that kind in it, not even faintly."""
+        if not self.whole:
+            return False
+        return not any(kind in kinds for first, last, kinds in self.words() if first < end and start < last)
+
     def words(self) -> Iterator[tuple[int, int, Kinds]]:
         """The words of the pieces that were read, in their order; all words of a short text."""
         for piece in range(len(self._pieces)) if self.whole else sorted(self._voted):
@@ -62,7 +74,8 @@ class Ballot:
     def _read(self, piece: int) -> Iterator[tuple[int, int, Kinds]]:
         begin = self._pieces[piece]
         end = self._pieces[piece + 1] if piece + 1 < len(self._pieces) else len(self._text)
-        for start, stop, kinds in self._votes(self._text[begin:end]) if self._votes else ():
+        part = self._text[begin:end]
+        for start, stop, kinds in self._votes(part) if self._votes and HOLE not in part else ():
             yield begin + start, begin + stop, kinds
 
 

@@ -1,7 +1,7 @@
 """Trains the tagger's head: `python -m bot.privacy.train [GOLD ...]` writes `bot/privacy/tagger.onnx`.
 
 What it learns from: messages made from our patterns, the questions of the evaluation set and lines of our own corpus
-(harmless), and gold files of the filter, by default its development set. The same input gives the same weights.
+(harmless), and gold files of the filter, by default its development sets. The same input gives the same weights.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ torch, onnx = cast("Any", untyped_torch), cast("Any", untyped_onnx)  # typed too
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "evaluation" / "questions"
 GOLD = QUESTIONS / "privacy" / "dev.jsonl"
+NAMES = QUESTIONS / "privacy" / "names.jsonl"
 PAGES = ROOT / "corpus" / "pages"
 SEED, MADE, LINES = 7, 12_000, 1_500
 HIDDEN, ROUNDS, BATCH, RATE = 128, 4, 256, 1e-3
@@ -194,7 +195,7 @@ def write(layers: dict[str, NDArray[Any]], path: Path = HEAD) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; exit code 2 when a gold file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m bot.privacy.train", description="Train the tagger's head.")
-    parser.add_argument("gold", type=Path, nargs="*", default=[GOLD], help="JSONL with id, text, spans")
+    parser.add_argument("gold", type=Path, nargs="*", default=[GOLD, NAMES], help="JSONL with id, text, spans")
     options = parser.parse_args(arguments)
     console = Console()
     try:
