@@ -34,7 +34,8 @@ _KIN = (
 _SELF = re.compile(
     rf"\b(?:ich|wir|mich|mir|uns|meiner?seits|(?:mein|unser|meim)\w{{0,2}} (?:\w+ ){{0,2}}?{_KIN}|(?:er"
     rf"|sie|die|der) (?:hat|hatte|ist|war|leidet|litt))\b|\b(?:herrn?|frau) \w+ (?:hat|ist|leidet|war|hatte)\b"
-    r"|(?:^|[,(\-–] ?|\b(?:und|aber|weil|da|also|hallo|hi|hey|moin|ps:?) )(?:bin|hab|habe|hatte|leide|sitze"
+    r"|(?:^|[,(\-–] ?)sind (?:wir|beide|alle)\b|(?:^|[,(\-–] ?|\b(?:und|aber|weil|da|also|hallo|hi|hey|moin"
+    r"|ps:?) )(?:bin|hab|habe|hatte|leide|sitze"
     r"|nehme|war|wurde|"
     r"bekomme|krieg\w?|kämpfe|trage|komme)\b"
 )
@@ -86,14 +87,18 @@ _BODY = (
     r"(?:knie\w{0,2}|hüften?|füßen?|beinen?|armen?|händen?|schultern?|rücken|wirbelsäule|hals|nacken|gelenken?|kopf"
     r"|brust|lunge|leber|nieren?|darm|magen|blut|gehirn|herz|augen?|ohren?|kiefer|prostata|haut|knochen|mund|zehen?)"
 )
-_PLACE = re.compile(rf" (?:in|im|an|am|auf) (?:(?:beiden|der|den|dem|meine[mnr]|meinen beiden|rechten|linken|allen) )*{_BODY}(?!\w)")
+_PLACE = re.compile(
+    rf" (?:in|im|an|am|auf) (?:(?:beiden|der|den|dem|meine[mnr]|meinen beiden|rechten|linken|allen) )*{_BODY}(?!\w)"
+)
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:im |in der )?(?:\d{1,2}\. ?|\w{3,12}ten )(?:monat|woche|ssw|schwangerschaftswoche) "
     r"|typ[ -](?:\d|i{1,2})[ -]|(?:sehr |stark |schwer |leicht |fast |auf einem auge |halbseitig )(?=\w*$)"
     r"|(?:schwere[rns]?|leichte[rns]?|starke[rns]?|chronische[rns]?|beginnende[rn]?|akute[rns]?|bösartige[rns]?"
-    r"|angeborene[rns]?|streng|trockene[rn]?|gläubige[rn]?|praktizierende[rn]?) )$"
+    r"|[^\W\d_]{4,20}ische[rns]?|angeborene[rns]?|streng|trockene[rn]?|gläubige[rn]?|praktizierende[rn]?) )$"
 )
-_GROUP_OF = re.compile(r" (?:gemeinde|glaubensgemeinschaft|gemeinschaft|kirche|religionsgemeinschaft|minderheit|familie|glaubens)(?!\w)")
+_GROUP_OF = re.compile(
+    r" (?:gemeinde|glaubensgemeinschaft|gemeinschaft|kirche|religionsgemeinschaft|minderheit|familie|glaubens)(?!\w)"
+)
 _REACH = 110
 
 

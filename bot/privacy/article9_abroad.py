@@ -49,11 +49,13 @@ _LANGUAGES = (
         r"i|i'm|i've|me|my|we|we're|our|us|as a|he has|she has|he is|she is|he's|she's",
         r"for (?:people|persons|women|men|children|those|anyone)|people with|about|what is|is there|are there"
         r"|does the city|support for|someone with"
-        r"|on the topic|hotline|landlord|gay pride|how do i find|looking for|christian name|union jack",
+        r"|on the topic|hotline|gay pride|how do i find|looking for|christian name|union jack",
     ),
     _language(
-        r"şeker(?:im|i|imiz)?(?= (?:hasta\w+|var))|\w+ hastası\w*|koah|böbrek\w*|kalp(?:ten|im|i)|çölyak|löseml\w+|tümör\w*"
-        r"|yatalak\w*|sakat\w*|protez\w*|insülin\w*|nöbet geçir\w+|şeker hasta\w+|diyabet\w*|kanser\w*|lösemi\w*|tümör\w*|depresyon\w*|hamile\w*|gebe\w{0,4}"
+        r"şeker(?:im|i|imiz)?(?= (?:hasta\w+|var))|\w+ hastası\w*|koah|böbrek\w*|kalp(?:ten|im|i)|çölyak"
+        r"|löseml\w+|tümör\w*"
+        r"|yatalak\w*|sakat\w*|protez\w*|insülin\w*|nöbet geçir\w+|şeker hasta\w+|diyabet\w*|kanser\w*"
+        r"|lösemi\w*|tümör\w*|depresyon\w*|hamile\w*|gebe\w{0,4}"
         r"|düşük yaptı\w*|engelli\w*|özürlü\w*|alevi\w*|sünni\w*"
         r"|şii\w*|caferi\w*|müslüman\w*|hristiyan\w*|hıristiyan\w*|ortodoks\w*|katolik\w*|yahudi\w*|ateist\w*"
         r"|ezidi\w*|yezidi\w*|süryani\w*|kürd\w+|kürt\w*|zaza\w*"
@@ -124,7 +126,8 @@ _LANGUAGES = (
     ),
     _language(
         r"celiaki\w+|alergi\w+|migren\w*|nadciśnieni\w+|wad\w serca|rozrusznik\w*|proteza?\w*|insulin\w*|nerwic\w+"
-        r"|zaburzeni\w+ \w+|guz\w* \w+|niewydolno\w+ \w+|porażeni\w+ mózgow\w+|chorob\w \w+|orzeczeni\w+ o niepełnosprawności"
+        r"|zaburzeni\w+ \w+|guz\w* \w+|niewydolno\w+ \w+|porażeni\w+ mózgow\w+|chorob\w \w+"
+        r"|orzeczeni\w+ o niepełnosprawności"
         r"|katoli\w+|prawosławn\w+|protestant\w*|ewangeli\w+|muzułma\w+|żyd\w*|żydów\w+|ateist\w+"
         r"|świadk\w+ jehowy|buddyst\w+|zielonoświątkow\w+|cukrzyc\w+|depresj\w+|raka?|rakiem|nowotwor\w*"
         r"|nowotwór|białaczk\w+"
@@ -134,7 +137,8 @@ _LANGUAGES = (
         r"|ptsd|stwardnieni\w+ rozsian\w+|sm|udar\w{0,3}|zawał\w{0,3}|wózk\w+|niewidom\w+|niesłysząc\w+"
         r"|głuch\w{1,3}"
         r"|niedosłysząc\w+|sparaliżowan\w+|hiv|żółtaczk\w+|gruźlic\w+|alkoholi\w+|uzależnion\w+|narkoman\w+"
-        r"|dializ\w+|chemioterapi\w+|operacj\w+|zespół downa|zespołem downa|chor\w{1,5} na \w+(?: (?:rozsian|psychiczn|dwubiegun)\w+)?|rom(?:em|ka|ką)?"
+        r"|dializ\w+|chemioterapi\w+|operacj\w+|zespół downa|zespołem downa|chor\w{1,5} na \w+(?: (?:rozsian"
+        r"|psychiczn|dwubiegun)\w+)?|rom(?:em|ka|ką)?"
         r"|cygan\w*|ślązak\w*"
         r"|ślązaczk\w*|związk\w+ zawodow\w+|solidarności",
         r"ja|mnie|mam|mi|jestem|choruję|my|nas|nam|mój|moja|moje|mojego|mojej|mojemu|moim|moją|nasz\w*"
@@ -160,13 +164,16 @@ _LANGUAGES = (
     ),
 )
 _BEFORE = re.compile(
-    r"(?:\btype [12] |\b(?:severe|chronic|mild|advanced) |\b(?:(?:\d+|two|three|four|five|six|seven|eight) (?:months|weeks) )"
+    r"(?:\btype [12] |\b(?:severe|chronic|mild|advanced) |\b(?:(?:\d+|two|three|four|five|six|seven"
+    r"|eight) (?:months|weeks) )"
     r"|\b(?:на|в|у) \w+ (?:місяці|месяце) |\bцукров\w+ |\bсахарн\w+ |\bв \w+ стадии |\bw \w+ miesiącu "
     r"|\b(?:beş|altı|yedi|sekiz|üç|dört|\d+) aylık )$"
 )
 _BEHIND = re.compile(
-    r" (?:hasta\w*|geçir\w+|ol(?:du|dum|muş)|engel(?:i|li)\w*|teşhis\w*|(?:перш|друг|трет|перв|втор|[123])\w*(?:-ї|-й)? груп\w+|(?:\w+ )?стадии"
-    r"|user\b|[abc]\b|stage \w+|disease|disorder|syndrome|members?\b|w \w+ miesiącu|în luna \w+ \w+|типу? \d|тип[ау]? \d)"
+    r" (?:hasta\w*|geçir\w+|ol(?:du|dum|muş)|engel(?:i|li)\w*|teşhis\w*|(?:перш|друг|трет|перв|втор"
+    r"|[123])\w*(?:-ї|-й)? груп\w+|(?:\w+ )?стадии"
+    r"|user\b|[abc]\b|stage \w+|disease|disorder|syndrome|members?\b|w \w+ miesiącu|în luna \w+ \w+|типу? \d"
+    r"|тип[ау]? \d)"
 )
 _BREAK = re.compile(r"[.?!;\n؟](?=\s|$)")
 _REACH = 70

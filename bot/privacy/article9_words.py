@@ -120,6 +120,8 @@ GROUPS = (
     rf"|(?:{_BODIES})[ -]mitglied|gewerkschaftlich organisiert|bei den grünen|die linke|gewerkschaft"
 )
 PHRASES = (
+    r"(?<=bin )rom(?= aus| und|,|\.|$)|(?:im|in der) (?:\d{1,2}\.|\w{4,12}ten) (?:monat|ssw"
+    r"|schwangerschaftswoche)(?= und|,|\.|$)|"
     r"offene[nrm]? (?:rücken|bein\w?)|(?:nur noch )?eine niere|ein bein (?:verloren|amputiert)|ohne (?:arme?|beine?)|"
     r"multiple\w? sklerose|bipolare\w? störung\w*|long[ -]covid|post[ -]covid|down[ -]syndrom|trisomie 21"
     r"|morbus \w+|spina bifida"

@@ -38,7 +38,8 @@ _LOCAL = (
 _EMAIL = re.compile(rf"(?<![\w+%'-]){_LOCAL}{_AT}[\w-]{{1,60}}(?:{_DOT}[\w-]{{1,60}}){{0,4}}?{_DOT}(?:{_TOP})(?![\w])")
 _PLAIN = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@{1,2}[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}")
 _PROVIDER = re.compile(
-    r"(?<![\w+%'.-])(?:[\w+%'-]{1,40}(?:(?:\.|_| punkt | dot )[\w+%'-]{1,40}){0,4})(?: ?@ ?| at | ät | bei |@| )"
+    r"(?<![\w+%'.-])(?:[\w+%'-]{1,40}(?:(?:\.|_| (?:punkt|dot|underscore|unterstrich|minus|bindestrich"
+    r"|strich) )[\w+%'-]{1,40}){0,4})(?: ?@ ?| at | ät | bei |@| )"
     r"(?:gmx|web|gmail|googlemail|hotmail|outlook|yahoo|t[ -]?online|freenet|icloud|posteo|mailbox|protonmail"
     r"|proton|aol|arcor|live|ukr|mail)"
     r"(?: ?[ .,] ?| punkt | dot )(?:de|com|net|org|ch|at|ru|ua|me|pl)(?!\w)"

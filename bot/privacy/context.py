@@ -110,11 +110,13 @@ _TO_A_TOWN = re.compile(
     r"(?:postfach|pf)?\.? ?$"
 )
 _SIGHT = re.compile(
-    r"\b(?:denkmalgeschützt|denkmalschutz|denkmalliste|wem gehört das (?:haus|grundstück|gebäude)|abgerissen|sehenswürdig\w*"
+    r"\b(?:denkmalgeschützt|denkmalschutz|denkmalliste|wem gehört das (?:haus|grundstück|gebäude)|abgerissen"
+    r"|sehenswürdig\w*"
     r"|baudenkmal|stolperstein\w*|gedenktafel|bebauungsplan|wahllokal|sperrung|vollsperrung|straßenfest|umleitung)\b"
 )
 _WHERE = re.compile(
-    r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
+    r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in"
+    r"|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
     r"|hat|macht)|bus|linie|haltestelle|straßenbahn)\b"
 )
 

@@ -74,10 +74,11 @@ _CITED = re.compile(
 _AT_A_COURT = re.compile(rf"\b{_LOWER} (?:[a-zäöüß-]{{2,20}}(?: \([a-z]{{2,8}}\))?)?[ ,:]{{0,2}}$")
 _AS_A_RULE = re.compile(
     r"\b(?:gilt|gelten|laut|nach|gemäß|vgl\.?|vergleiche|siehe|zitat|zitiert|wonach|übertragbar|anwendbar|bindend|rechtslage"
-    r"|sagt|steht in|grundsatz\w*|dass)\b"
+    r"|sagt|steht in|einschlägig|maßgeblich|gültig|überholt|aktuell|grundsatz\w*|dass)\b"
 )
 _OWN = re.compile(
-    r"\b(?:az|aktenzeichen|sache|termin|rechnung|mein\w{0,2}|unser\w{0,2}|hab\w? ich|ich hab\w?|gegen mich|bekommen|erhalten|bekam|zugestellt"
+    r"\b(?:az|aktenzeichen|sache|termin|rechnung|mein\w{0,2}|unser\w{0,2}|hab\w? ich|ich hab\w?|gegen mich"
+    r"|bekommen|erhalten|bekam|zugestellt"
     r"|verfahren|scheidung\w*"
     r"|sorgerecht\w*|kläger\w*|betreuung\w*|vorgeladen|ladung|noch nicht\w?|läuft|streit|unterschr\w+|anhängig"
     r"|zuständig)\b"
@@ -95,7 +96,7 @@ def courts(text: str, quiet: str) -> Iterator[Span]:
 
 def without_cited(small: str, quiet: str) -> str:
     """The text with the signs of decisions blanked of which somebody speaks, and which are not the own matter."""
-    if "/" not in quiet or not _LOWER_COURT.search(small):
+    if not _LOWER_COURT.search(small):
         return quiet
     return _FILE.sub(
         lambda found: BLANK * len(found.group()) if _is_cited(small, *found.span()) else found.group(), quiet

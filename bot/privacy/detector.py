@@ -32,7 +32,7 @@ from bot.privacy.votes import Ballot, Votes, remembered
 Profile = Literal["full", "lite"]
 _ROUNDS = 4
 _PLACEHOLDER = "[X_0]"
-_LONG, _NEAR = 1_500, 150  # characters
+_LONG, _NEAR = 1_500, 80  # characters
 
 
 class Detector:
@@ -106,7 +106,7 @@ class Detector:
         yield from persons
         yield from births(small, persons)
         yield from streets(text, small, persons)
-        yield from (span for span in article9(small) if not ballot.denies(span.start, span.end, "ART9"))
+        yield from article9(small)
         yield from tagged(text, small, plain, ballot)
 
     def _is_office(self, span: Span, text: str, small: str, letterhead: bool) -> bool:
@@ -116,7 +116,9 @@ class Detector:
             return True
         if letterhead and span.label in ("STREET", "CITY", "PHONE", "EMAIL"):
             return context.is_in_letterhead(small, span.start, span.end)
-        phone = span.label == "PHONE" or (span.label == "CUSTOMER_NO" and span.score < 0.9 and text[span.start] in "+0(")
+        phone = span.label == "PHONE" or (
+            span.label == "CUSTOMER_NO" and span.score < 0.9 and text[span.start] in "+0("
+        )
         return phone and context.is_office_phone(small, span.start, span.end)
 
 

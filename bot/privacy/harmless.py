@@ -112,7 +112,8 @@ _FROM_A_LETTER: tuple[str, ...] = (
     r"(?:(?:verordnung|vo|richtlinie|rl|beschluss) ?)?\(?(?:eu|eg|ewg)\)? ?(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
     r"(?:bgbl|gvbl|gvobl|abl|gmbl)\.?[^\n;?!]{0,24}?\d{1,5}(?: nr\.? ?\d{1,4})?(?: ?s\. ?\d{1,5})?\b",
     r"(?:(?:bt|br|lt)-?)?(?:drs|drucksache)\.? ?(?:nr\.? ?)?\d{1,4}/\d{1,6}\b",
-    r"(?:\w{0,20}vorlage|ratsantrag|ratsanfrage|sitzungsvorlage)[ :]{1,2}(?:nr\.? )?(?:[a-z]{1,4}[ -]?)?\d{1,4}(?:[/-][\da-z]{1,6}){1,3}\b",
+    r"(?:\w{0,20}vorlage|ratsantrag|ratsanfrage"
+    r"|sitzungsvorlage)[ :]{1,2}(?:nr\.? )?(?:[a-z]{1,4}[ -]?)?\d{1,4}(?:[/-][\da-z]{1,6}){1,3}\b",
     r"(?:eu|eg|ewg|durchführungs|bundes|landes)-?(?:verordnung|richtlinie|vo|rl)[ :]{1,2}(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
     rf"(?<!-){_FORMS}\b\.?[^\w\n]{{0,3}}(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{{1,3}} |[a-z]{{1,2}} )?"
     r"[a-z]{0,4}[ /-]?\d(?:[\d/.:,-]{0,14}\d)?(?:-?[a-z])?(?![\w/-]| ?[a-z]{1,5} ?\d)",
@@ -123,7 +124,8 @@ _FROM_A_LETTER: tuple[str, ...] = (
     rf"(?:{_ERRORS}|wartenummer|plz|postleitzahl|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
     r"(?:0x[0-9a-f]{2,10}|[a-z]{0,8}[-_]?\d[\w.-]{0,14})",
     r"(?:iban|konto(?:nummer)?|bankverbindung|kontoverbindung)(?: (?:vo[nm]|von der|der|des|für die|bei der))? "
-    r"(?:\w{2,20}kasse|stadt(?:verwaltung|werke|kasse)?|gemeinde|landkreis\w*|\w*amt\w{0,2}|jobcenter\w?)(?: (?!de\d)[a-zäöüß-]{2,30}){0,2}"
+    r"(?:\w{2,20}kasse|stadt(?:verwaltung|werke|kasse)?|gemeinde|landkreis\w*|\w*amt\w{0,2}"
+    r"|jobcenter\w?)(?: (?!de\d)[a-zäöüß-]{2,30}){0,2}"
     r"[ :(]{1,3}(?:ist |lautet )?de ?\d\d(?: ?\d){18}(?!\d)",
     r"covid-?19|sars-cov-2|web ?2\.0\b",
     *BLANKED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.privacy import context
@@ -67,7 +68,8 @@ def _numbers(text: str, small: str, quiet: str, starts: list[int]) -> Iterator[S
         return
     for chunk in _CHUNK.finditer(quiet):
         bare = chunk.group().rstrip(".'-")
-        if BLANK in bare or not any(chunk.start() <= start < chunk.end() for start in starts):
+        at = bisect_left(starts, chunk.start())
+        if BLANK in bare or at == len(starts) or starts[at] >= chunk.end():
             continue
         start, end = chunk.start(), chunk.start() + len(bare)
         digits = sum(letter.isdigit() for letter in bare)

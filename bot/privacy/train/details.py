@@ -9,17 +9,53 @@ from collections.abc import Sequence
 from bot.privacy.plates import DISTRICTS
 from bot.privacy.train.lists import slots
 
-_HOSTS = (
-    "gmx.de web.de gmail.com t-online.de freenet.de posteo.de outlook.com hotmail.com yahoo.de icloud.com mail.ru wp.pl"
-    " ukr.net mail.example example.org example.com arcor.de proton.me kanzlei.example firma.test schule.example"
-).split()
+_HOSTS = [
+    "gmx.de",
+    "web.de",
+    "gmail.com",
+    "t-online.de",
+    "freenet.de",
+    "posteo.de",
+    "outlook.com",
+    "hotmail.com",
+    "yahoo.de",
+    "icloud.com",
+    "mail.ru",
+    "wp.pl",
+    "ukr.net",
+    "mail.example",
+    "example.org",
+    "example.com",
+    "arcor.de",
+    "proton.me",
+    "kanzlei.example",
+    "firma.test",
+    "schule.example",
+]
 _ENDS = ("", "", "{n}", "{n}", "_{n}", "{y}", "{y}", "{n}x", "_xx", ".{n}", "-{n}", "_official", "_privat", "0815")
-_PHONES = (
-    "01## #######|01##/#######|01## ### ## ##|01##-#######|01## ########|0## ########|0### ######|0### / ######|0####-####"
-    "|+49 1## #######|+49 (0)### ######|0049 1## #######|(0###) ######|+90 5## ### ## ##|+380 ## ### ## ##|+48 ### ### ###"
-    "|+40 7## ### ###|0###.######|01##.### ## ##|### ## ##"
-).split("|")
-_DIGITS = "null eins zwei drei vier fünf sechs sieben acht neun".split()
+_PHONES = [
+    "01## #######",
+    "01##/#######",
+    "01## ### ## ##",
+    "01##-#######",
+    "01## ########",
+    "0## ########",
+    "0### ######",
+    "0### / ######",
+    "0####-####",
+    "+49 1## #######",
+    "+49 (0)### ######",
+    "0049 1## #######",
+    "(0###) ######",
+    "+90 5## ### ## ##",
+    "+380 ## ### ## ##",
+    "+48 ### ### ###",
+    "+40 7## ### ###",
+    "0###.######",
+    "01##.### ## ##",
+    "### ## ##",
+]
+_DIGITS = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 
 
 class Details:
