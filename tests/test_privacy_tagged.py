@@ -39,7 +39,9 @@ def test_what_the_tagger_is_sure_of_is_found(marked: str, kind: str) -> None:
 
 
 def test_neighbouring_words_are_one_detail() -> None:
-    assert _found("ich habe <schwere chronische Polyneuropathie>", 0.6, "ART9") == ["schwere chronische Polyneuropathie"]
+    assert _found("ich habe <schwere chronische Polyneuropathie>", 0.6, "ART9") == [
+        "schwere chronische Polyneuropathie"
+    ]
 
 
 @pytest.mark.parametrize(

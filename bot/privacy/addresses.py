@@ -199,6 +199,9 @@ class Address:
                 return at
         if "adjective" in groups and self._adjective(found):
             at = found.start("adjective")
+            last = found.group("adjective").rstrip().rfind(" ") + 1  # "vorher Lange Str. 112"
+            if not self._capital(at) and self._capital(at + last):
+                return at + last
             return at if self._capital(at) or self._lower else start
         return start
 

@@ -33,7 +33,8 @@ _KIN = (
 )
 _SELF = re.compile(
     rf"\b(?:ich|wir|mich|mir|uns|meiner?seits|(?:mein|unser|meim)\w{{0,2}} (?:\w+ ){{0,2}}?{_KIN}|(?:er"
-    rf"|sie|die|der) (?:hat|hatte|ist|war|leidet|litt))\b|\b(?:herrn?|frau) \w+ (?:hat|ist|leidet|war|hatte)\b"
+    rf"|sie|die|der) (?:hat|hatte|ist|war|leidet|litt))\b|\b(?:herrn?|frau|oma|opa|mama|papa|mutti|vati|omi"
+    rf"|opi)(?: \w+)? (?:hat|ist|leidet|war|hatte)\b"
     r"|(?:^|[,(\-–] ?)sind (?:wir|beide|alle)\b|(?:^|[,(\-–] ?|\b(?:und|aber|weil|da|also|hallo|hi|hey|moin"
     r"|ps:?) )(?:bin|hab|habe|hatte|leide|sitze"
     r"|nehme|war|wurde|"
@@ -92,12 +93,16 @@ _PLACE = re.compile(
 )
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:im |in der )?(?:\d{1,2}\. ?|\w{3,12}ten )(?:monat|woche|ssw|schwangerschaftswoche) "
-    r"|typ[ -](?:\d|i{1,2})[ -]|(?:sehr |stark |schwer |leicht |fast |auf einem auge |halbseitig )(?=\w*$)"
+    r"|typ[ -](?:\d|i{1,2})[ -]|(?:sehr |stark |schwer |leicht |hochgradig |chronisch |dauerhaft |vollständig "
+    r"|teilweise |unheilbar |fast |auf einem auge |halbseitig )(?=\w*$)"
     r"|(?:schwere[rns]?|leichte[rns]?|starke[rns]?|chronische[rns]?|beginnende[rn]?|akute[rns]?|bösartige[rns]?"
     r"|[^\W\d_]{4,20}ische[rns]?|angeborene[rns]?|streng|trockene[rn]?|gläubige[rn]?|praktizierende[rn]?) )$"
 )
 _GROUP_OF = re.compile(
     r" (?:gemeinde|glaubensgemeinschaft|gemeinschaft|kirche|religionsgemeinschaft|minderheit|familie|glaubens)(?!\w)"
+)
+_STAGE = re.compile(
+    r" (?:im (?:\w{0,12}stadium|anfangsstadium|stadium \w{1,3})|mit (?:\w{2,12})?metastasen|in remission)(?!\w)"
 )
 _REACH = 110
 
@@ -116,7 +121,7 @@ def article9(small: str) -> Iterator[Span]:
 
 def _rest(right: str) -> str:
     """What belongs to the word behind it: "epileptischer Anfall", "Arthrose in beiden Knien"."""
-    found = _NOUN.match(right) or _PLACE.match(right) or _GROUP_OF.match(right)
+    found = _NOUN.match(right) or _STAGE.match(right) or _PLACE.match(right) or _GROUP_OF.match(right)
     return found.group() if found else ""
 
 
@@ -134,7 +139,7 @@ def _candidates(small: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-_BREAK = re.compile(r"(?<!\d)[.?!;\n„:](?=\s|$|[^\d\w])")
+_BREAK = re.compile(r"(?<!\d)(?<!\bst)(?<!\bdr)(?<!\bnr)(?<!\bca)(?<!\bstr)[.?!;\n„:](?=\s|$|[^\d\w])")
 
 
 def _clause(small: str, start: int, end: int) -> tuple[str, str]:
@@ -157,7 +162,7 @@ def _is_said_of_oneself(term: str, left: str, right: str) -> bool:
     if said:
         between = left[said[-1].start() :]
         near = len(left) - said[-1].end() <= 2 and said[-1].group()[:3] in ("mei", "uns")
-        if near or re.search(r"\bgehör\w* (?:\w+ )?zu (?:den |der )?$", left):
+        if near or re.search(r"\bgehör\w* (?:\w+ )?(?:zur|zum|zu(?: den| der)?) $", left):
             return True
         if re.search(r"\b(?:gehört|gelesen|erfahren), dass\b", left):
             return False

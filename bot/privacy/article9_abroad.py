@@ -52,7 +52,7 @@ _LANGUAGES = (
         r"|on the topic|hotline|gay pride|how do i find|looking for|christian name|union jack",
     ),
     _language(
-        r"şeker(?:im|i|imiz)?(?= (?:hasta\w+|var))|\w+ hastası\w*|koah|böbrek\w*|kalp(?:ten|im|i)|çölyak"
+        r"şeker(?:im|i|imiz)?(?= (?:hasta\w+|var|ve))|\w+ hastası\w*|koah|böbrek\w*|kalp(?:ten|im|i)|çölyak"
         r"|löseml\w+|tümör\w*"
         r"|yatalak\w*|sakat\w*|protez\w*|insülin\w*|nöbet geçir\w+|şeker hasta\w+|diyabet\w*|kanser\w*"
         r"|lösemi\w*|tümör\w*|depresyon\w*|hamile\w*|gebe\w{0,4}"
@@ -172,13 +172,14 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r" (?:hasta\w*|geçir\w+|ol(?:du|dum|muş)|engel(?:i|li)\w*|teşhis\w*|(?:перш|друг|трет|перв|втор"
     r"|[123])\w*(?:-ї|-й)? груп\w+|(?:\w+ )?стадии"
-    r"|user\b|[abc]\b|stage \w+|disease|disorder|syndrome|members?\b|w \w+ miesiącu|în luna \w+ \w+|типу? \d"
+    r"|груд\w+|легк\w+|легень|крови|крові|кожи|шкіри|печ\w+|мозга|мозку|user\b|[abc]\b|stage \w+|disease"
+    r"|disorder|syndrome|members?\b|w \w+ miesiącu|în luna \w+ \w+|типу? \d"
     r"|тип[ау]? \d)"
 )
 _BREAK = re.compile(r"[.?!;\n؟](?=\s|$)")
 _REACH = 70
 _GERMAN = re.compile(
-    r"\b(?:ich|und|der|die|das|ist|nicht|mein\w{0,2}|wir|eine?|mit|für|den|hab|habe|wie|wo|zu|dem|im|auf|er|sie)\b"
+    r"\b(?:ich|und|der|die|das|ist|nicht|mein\w{0,2}|wir|eine?|mit|für|den|hab|habe|wie|wo|zu|dem|im|auf|er|sie|man|darf|kann|wird|gibt|es|bei|von|was|wer|welche|hat|haben|sind|zur|zum|vom|bin|hier|bitte|auch|noch)\b"
 )
 
 

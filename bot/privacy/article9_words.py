@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HEALTH = (
-    r"depris?|rolli|spastik|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
+    r"\w{2,14}-op|depris?|rolli|spastik|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
     r"|\w{0,14}blutung|gendefekt|erbkrankheit|stoffwechsel\w+|autoimmun\w+|pankreas\w*|\w{3,14}karzinom|insulin\w*|marcumar"
     r"|sauerstoffgerät|katheter|magensonde|rollator|blindenhund|prothesen?|spenderniere|spenderorgan|nervenzusammenbruch"
     r"|suizid\w*|selbstmordversuch|fehlgeburten|kaiserschnitt|zwillingsschwangerschaft|skoliose|parkinsonpatient\w*"
@@ -117,7 +117,8 @@ GROUPS = (
     rf"|bei) (?:der )?(?:{_BODIES})"
     rf"(?= (?:mitglied|organisiert|aktiv|engagiert|eingetreten|ausgetreten|und|war|bin|beitreten|beigetreten|$)"
     rf"|[.,!?]|$)"
-    rf"|(?:{_BODIES})[ -]mitglied|gewerkschaftlich organisiert|bei den grünen|die linke|gewerkschaft"
+    rf"|(?:{_BODIES})[ -]mitglied|(?<=zur )(?:{_BODIES})|gewerkschaftlich organisiert|bei den grünen|die linke"
+    rf"|gewerkschaft"
 )
 PHRASES = (
     r"(?<=bin )rom(?= aus| und|,|\.|$)|(?:im|in der) (?:\d{1,2}\.|\w{4,12}ten) (?:monat|ssw"

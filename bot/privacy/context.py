@@ -76,7 +76,9 @@ def sentence(small: str, start: int, end: int, reach: int = 160) -> str:
     cut = [
         found.end()
         for found in _SENTENCE.finditer(left)
-        if not re.search(r"\b(?:str|nr|tel|dr|fr|hr|geb|ca|\d{1,2})\.$", left[: found.end()])
+        if not re.search(
+            r"\b(?:str|nr|tel|dr|fr|hr|geb|ca|beschl|urt|v|vgl|az|gem|bzw|st|\d{1,2})\.$", left[: found.end()]
+        )
     ]
     stop = _SENTENCE.search(right)
     return left[cut[-1] if cut else 0 :] + "\x00" + (right[: stop.end()] if stop else right)
@@ -115,7 +117,7 @@ _SIGHT = re.compile(
     r"|baudenkmal|stolperstein\w*|gedenktafel|bebauungsplan|wahllokal|sperrung|vollsperrung|straßenfest|umleitung)\b"
 )
 _WHERE = re.compile(
-    r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in"
+    r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:[\w-]+ ){0,5}(?:vor|in"
     r"|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
     r"|hat|macht)|bus|linie|haltestelle|straßenbahn)\b"
 )

@@ -82,7 +82,7 @@ _DOES = (
 )
 _SIGNED_IN = re.compile(
     rf"(?<!\w)(?:mit|als|unter|with|as|jako|под|під|z|ile)(?: dem namen| dem login| der kennung| dem konto)? \"?"
-    rf"(?P<name>{_LOGIN})\"?,?(?: (?!\w*(?:kind|hund)\b)[^\W\d]{{2,16}}){{0,4}} {_DOES}\b"
+    rf"(?P<name>{_LOGIN})\"?,?(?: (?!\w*(?:kind|hund)\b)[^\W\d]{{2,16}}){{0,6}} {_DOES}\b"
 )
 _SIGNS_IN = re.compile(
     r"\b(?:melde\w?|logge?n?|einloggen|eingeloggt|angemeldet|registriert|log(?:ged|ging)? in|sign(?:ed)? in|zaloguj\w*"
@@ -113,7 +113,7 @@ def _is_login(written: str, small: str, sure: bool, mixed: bool) -> bool:
     if small in _NO_HANDLE or _FILE.fullmatch(small) or any(w in BRANDS or w in _PRODUCTS for w in words):
         return False
     lexicon = Lexicon()
-    if "_" in small or re.search(r"[^\W\d_]\.[^\W\d_]{2}", small):
+    if "_" in small or re.search(r"[^\W\d_]\.[^\W\d_]{2}|[^\W\d_]{3}\.[^\W\d_]$", small):
         return True
     if any(letter.isdigit() for letter in small):
         return bool(re.search(r"[^\W\d_]{2}", small)) and is_made_up(written, small)
