@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.privacy.clean import HOLE
 
 Kinds = Mapping[str, float]
 """How likely a word is of each kind of detail; the rest, up to 1, is that it is none."""
 
-Votes = Callable[[str], list[tuple[int, int, Kinds]]]
+Votes = Callable[[str], Sequence[tuple[int, int, Kinds]]]
 """What a tagger makes of the words in a piece of text: (start, end, kinds)."""
 
 _PIECE = 440
@@ -20,9 +20,9 @@ _READ = 6_000
 
 def remembered(votes: Votes) -> Votes:
     """The same votes, which read no piece of text twice; it holds what was read, so it lives for one detection only."""
-    known: dict[str, list[tuple[int, int, Kinds]]] = {}
+    known: dict[str, Sequence[tuple[int, int, Kinds]]] = {}
 
-    def vote(text: str) -> list[tuple[int, int, Kinds]]:
+    def vote(text: str) -> Sequence[tuple[int, int, Kinds]]:
         if text not in known:
             known[text] = votes(text)
         return known[text]
