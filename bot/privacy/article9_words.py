@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 HEALTH = (
-    r"\w{2,14}-op|depris?|rolli|spastik|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
+    r"heuschnupfen|pollenallergi\w*|nesselsucht|krätze|skabies|gürtelrose|borreliose|nierensteine?|gallensteine?|zysten?|myome?"
+    r"|ekzeme?|akne|wundrose|sepsis|herpes|malaria|dialysepflichtig|pflegebedürftig\w*|angststörung\w*|hochsensibel|\w{2,14}-op|depris?|rolli|spastik|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
     r"|\w{0,14}blutung|gendefekt|erbkrankheit|stoffwechsel\w+|autoimmun\w+|pankreas\w*|\w{3,14}karzinom|insulin\w*|marcumar"
     r"|sauerstoffgerät|katheter|magensonde|rollator|blindenhund|prothesen?|spenderniere|spenderorgan|nervenzusammenbruch"
     r"|suizid\w*|selbstmordversuch|fehlgeburten|kaiserschnitt|zwillingsschwangerschaft|skoliose|parkinsonpatient\w*"

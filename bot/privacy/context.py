@@ -26,7 +26,7 @@ OFFICE = re.compile(
     r"|școal\w*|scoal\w*|spital\w*|poliți\w*|tribunal\w*|oficiul\w*|birou\w*|grădiniț\w*|hospital|school"
     r"|library|city hall"
     r"|police|court|clinic|embassy|consulate|registry|kindergarten|job ?cent(?:er|re)|finanzamt"
-    r"|denkmal\w*|filiale|sparkasse|geldautomat\w*|postfiliale|supermarkt\w*|bäckerei|metzgerei|arztpraxis|praxis|restaurant"
+    r"|\w*gebäude|denkmal\w*|filiale|sparkasse|geldautomat\w*|postfiliale|supermarkt\w*|bäckerei|metzgerei|arztpraxis|praxis|restaurant"
     r"|gaststätte|kneipe|café|hotel|kirche|moschee|synagoge|tempel|tankstelle|bahnhof|tierheim|kino|theater|gemeindehaus"
     r"|bürgerhaus|sporthalle|sportplatz|stadion|altenheim|pflegeheim|wertstoffsammel\w*|recyclinghof|deponie|anwaltskanzlei"
     r"|tafel|kleiderkammer|repair-?café|mehrgenerationenhaus|familientreff|beratung|sozialamt\w*"
@@ -62,6 +62,8 @@ _MINE = re.compile(
 _THEIRS = re.compile(
     r"(?:\b(?:angerufen|anrufen\b[^?]{0,40}\?|anruf bei|(?:keiner|niemand|nie jemand) (?:geht )?(?:ran|ab|dran"
     r"|erreichbar)|geht (?:\w+ ){0,4}(?:keiner|niemand) (?:ran|ab|dran)"
+    r"|(?:telefon|tel\.?|rufnummer|fax|kontakt|nummer) (?:der|des|vom|von der|beim|zur|zum) (?!mieter"
+    r"|mutter)[\w-]{3,30}"
     r"|bandansage|warteschleife|anrufbeantworter|besetzt|zentrale|durchwahl|hotline|hilfetelefon|servicenummer"
     r"|nummer (?:für|der|des|vom|von der|von) (?:\w+ ){0,2}\w*(?:amt\w{0,2}|behörde|stelle|büro|jobcenter"
     r"|kasse|verwaltung|agentur|stadt|zulassung|bibliothek|kita|schule|gericht|polizei)"

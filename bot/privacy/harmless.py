@@ -47,7 +47,7 @@ _UNIT = (
     r"|zł\w*|lei\b|ron\b|tl\b(?! ?\d)|lira|грн|гривень|руб\w*|євро|евро|يورو|dollar|usd\b|chf\b|franken|pfund)"
 )
 _FORMS = (
-    r"(?:\w{0,30}(?:formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung|richtlinie|erlass"
+    r"(?:\w{0,30}(?:katalog|formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung|richtlinie|erlass"
     r"|beschluss\w{0,8}|vorlage|satzung|bebauungsplan|norm|kapitel|tabelle|stufe|gruppe|klasse)"
     r"|anlage|muster|din|iso|vo|rl|bgbl|gvbl|gvobl|abl|gmbl|drs|b-plan|flur|flurstück|gemarkung|produkt|leistung"
     r"|schlüssel|paragra(?:ph|f)en?|artikel|art|abs|absatz|satz|ziffer|ziff|rz|rn|randnummer|lit|abschnitt|teil|titel"

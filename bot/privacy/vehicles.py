@@ -111,6 +111,10 @@ def _beside_a_vehicle(text: str, small: str, quiet: str) -> Iterator[Span]:
     for found in _LETTERED.finditer(quiet):
         if found.group(1).replace(" ", "") in DISTRICTS:
             yield Span(found.start(), found.start() + len(found.group().rstrip()), "PLATE", 0.7)
+    if _MOPED.search(small):
+        for found in _INSURED.finditer(quiet):
+            if found.group(1) not in _NO_WORD:
+                yield Span(found.start(), found.end(), "PLATE", 0.6)
     vehicle = bool(_ABROAD.search(small))
     for found in _FOREIGN.finditer(quiet):
         first = re.split(r"[ \d-]", found.group())[0]
@@ -128,6 +132,8 @@ def _beside_a_vehicle(text: str, small: str, quiet: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "PLATE", 0.58)
 
 
+_MOPED = re.compile(r"\b(?:roller|mopeds?|mofas?|vespa|\w*scooter|versicherungskennzeichen|kleinkraftrad|mokick)\b")
+_INSURED = re.compile(r"(?<![\w-])\d{3}[ -]?([a-z]{3})(?![\w-])")
 _ABROAD = re.compile(
     r"\b(?:\w*kennzeichen|nummernschild|plaka\w*|plate|französ\w*|polnisch\w*|türkisch\w*|rumän\w*|ukrain\w*|italien\w*"
     r"|holländ\w*|niederländ\w*|österreich\w*|tschech\w*|uk|englisch\w*|british|belgisch\w*|ausländ\w*"
