@@ -40,7 +40,7 @@ def tabbed(visit: Visit, most: int = 60) -> list[dict[str, Any]]:
 def answered(visit: Visit) -> Visit:
     """A page with an answer, the focus before the widget."""
     visit.go().open().ask("Perso weg, was jetzt?")
-    visit.page.locator("h1").click()
+    visit.page.locator("h1").click()  # from here the Tab key goes on
     return visit
 
 
