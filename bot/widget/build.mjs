@@ -32,7 +32,18 @@ async function widget() {
     conditions: ["production"],
   });
   const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === "src/main.ts");
-  await writeFile(join(folder, "loader.js"), `import "./${basename(entry[0])}";\n`);
+  await writeFile(join(folder, "loader.js"), loader(basename(entry[0])));
+}
+
+// The configurations are asked for while the bundle is on its way; the browser's cache hands them to it.
+function loader(bundle) {
+  return `import("./${bundle}");
+for (const name of new Set([...document.querySelectorAll("auskunft-chat")].map((found) => found.getAttribute("municipality"))))
+  fetch(new URL("../../api/v1/widget/" + encodeURIComponent(name), import.meta.url), {
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+  }).catch(() => undefined);
+`;
 }
 
 async function tests() {

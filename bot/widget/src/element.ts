@@ -6,7 +6,7 @@ import { chosen, direction } from "./languages";
 import { styles } from "./styles";
 import { town } from "./town";
 import type { Context } from "./views/context";
-import { launcher } from "./views/frame";
+import { head, launcher } from "./views/frame";
 import { panel, unavailable } from "./views/panel";
 import { LANGUAGES, type Say, catalogue, german, saying } from "./words";
 
@@ -47,6 +47,8 @@ export class AuskunftChat extends LitElement implements Room {
   readonly #desk = new Desk(this);
   readonly #screen = matchMedia(NARROW);
   #state: "loading" | "ready" | "unavailable" = "loading";
+  /** Whether the words of the first language are there; nothing is shown in another one before. */
+  #worded = false;
   #offline = false;
   /** The element that takes the focus after the next update. */
   #leading = "";
@@ -118,6 +120,7 @@ export class AuskunftChat extends LitElement implements Room {
     const words = await catalogue(language);
     this.language = language;
     this.say = saying(words);
+    this.#worded = true;
     this.#desk.keep();
     this.requestUpdate();
   }
@@ -126,7 +129,8 @@ export class AuskunftChat extends LitElement implements Room {
     this.#state = "loading";
     this.requestUpdate();
     try {
-      this.configuration = await this.client.configuration(this.municipality);
+      const worded = this.speak(chosen(this.#wanted(), LANGUAGES));
+      [this.configuration] = await Promise.all([this.client.configuration(this.municipality), worded]);
       this.#paint();
       const kept = this.#desk.recall(this.id || this.municipality);
       this.open ||= kept?.open ?? false;
@@ -134,6 +138,7 @@ export class AuskunftChat extends LitElement implements Room {
       this.#state = "ready";
     } catch {
       this.#state = "unavailable";
+      this.#worded = true;
     }
     this.requestUpdate();
   }
@@ -143,7 +148,8 @@ export class AuskunftChat extends LitElement implements Room {
     else if (changes.has("lang" as keyof AuskunftChat)) void this.speak(chosen(this.#wanted(), this.#offered()));
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#worded) return nothing;
     const floating = this.mode !== "inline";
     const body = !floating || this.open ? this.#panel(floating) : nothing;
     return html`<div class="root" lang=${this.language} dir=${direction(this.language)}>
@@ -175,8 +181,8 @@ export class AuskunftChat extends LitElement implements Room {
     if (dialog && this.open !== dialog.open) this.open ? dialog.showModal() : dialog.close();
     const id = this.#leading;
     const target = id && this.renderRoot.querySelector<HTMLElement>(`#${id}`);
-    if (!target) return;
     this.#leading = "";
+    if (!target) return;
     if (!["log", "question"].includes(id)) (target.closest("section, form, details") ?? target).scrollIntoView(NEAR);
     target.focus({ preventScroll: id === "log" });
   }
@@ -200,6 +206,7 @@ export class AuskunftChat extends LitElement implements Room {
       do: this.#desk,
     };
     if (this.#state === "unavailable") return unavailable(context, closable);
+    if (this.#state === "loading") return head(context, closable); // what is said below depends on the configuration
     return panel(context, this.#desk, { closable, languages: this.#offered(), offline: this.#offline });
   }
 

@@ -297,6 +297,9 @@ export const talk = css`
     display: inline-block;
     padding-block: 0.1em;
   }
+  .examples h3 {
+    margin-block-start: 0.75em;
+  }
   .offices {
     display: grid;
     gap: 0.6em;

@@ -50,7 +50,7 @@ export function handover(context: Context, to: Handover, language: string): Temp
 export function people(context: Context): TemplateResult {
   const { configuration, say } = context;
   return html`<section class="card" part="contacts" aria-labelledby="person">
-    <h3 id="person" tabindex="-1">${say("person_title")}</h3>
+    <h3 class="eyebrow" id="person" tabindex="-1">${say("person_title")}</h3>
     <div class="offices">
       ${configuration.contacts.map((contact) => office(context, contact))}
       <div class="row">
