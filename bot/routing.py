@@ -14,7 +14,7 @@ from functools import cache
 from bot import kinds
 from bot.cues import Danger, danger_in, signs_in
 from bot.followup import stand_alone
-from bot.hidden import is_encoded, is_markup, uncovered
+from bot.hidden import is_encoded, is_markup, is_squeezed, uncovered
 from bot.kinds import Kind, Model
 from bot.plain import plain
 from bot.settings import Settings
@@ -115,7 +115,7 @@ def _is_injection(question: str, spoken: str) -> bool:
     if is_markup(question) or is_encoded(question) or "injection" in signs_in(spoken):
         return True
     hidden = uncovered(question)
-    return bool(hidden) and "injection" in signs_in(hidden)
+    return bool(hidden) and (is_squeezed(hidden) or "injection" in signs_in(hidden))
 
 
 def _is_abuse(spoken: str) -> bool:
