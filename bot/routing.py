@@ -17,6 +17,7 @@ from bot.followup import stand_alone
 from bot.hidden import is_encoded, is_markup, is_squeezed, uncovered
 from bot.kinds import Kind, Model
 from bot.plain import plain
+from bot.services import names_service
 from bot.settings import Settings
 from bot.smalltalk import Smalltalk, smalltalk_in
 from indexes.embed import Embedder, EmbedderError, open_embedder
@@ -30,6 +31,10 @@ alone finds 92 % of those in danger with it, and alarms for 0.9 % of all others,
 
 _FEW = 4
 """A message of so few words that holds an insult is one."""
+
+
+_NAME = 2
+"""Words of a message that may be the mere name of a service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Router:
 
     def _judged(self, text: str, vector: kinds.Floats | None) -> Route:
         spoken = plain(text)
-        if not spoken:
+        if not spoken or _is_name(spoken):
             return Route("information")
         chances = self.model.chances(spoken, vector)
         if chances["crisis"] >= _DANGER:
@@ -109,6 +114,12 @@ def by_rules(question: str) -> Route | None:
     if _is_abuse(spoken):
         return Route("abuse")
     return Route("greeting", "stored") if "stored" in signs_in(spoken) else None
+
+
+def _is_name(spoken: str) -> bool:
+    """Whether a message is no more than the name of a service: "Parkausweis"."""
+    words = spoken.split()
+    return len(words) <= _NAME and any(names_service(word) for word in words)
 
 
 def _is_injection(question: str, spoken: str) -> bool:
