@@ -66,14 +66,14 @@ def judged(pairs: Iterable[Pair]) -> list[Judged]:
 
 def _judged(pair: Pair) -> Judged:
     gate = Gate(pair.passages)
-    verdict, exact = gate.check(pair.sentence), gate.exact(pair.sentence)
-    if exact is not None:
-        return Judged(pair, None, exact)
+    if stopped := gate.exact(pair.sentence):
+        return Judged(pair, None, stopped)
     cited = [passage for passage in pair.passages if passage.n in marks(pair.sentence)]
     said = plain(without_marks(pair.sentence))
     if is_abroad(said, [found for passage in cited for found in units(passage.text)]):
-        return Judged(pair, None, verdict)
-    return Judged(pair, features(said, cited), verdict)
+        return Judged(pair, None, gate.check(pair.sentence))
+    figures = features(said, cited)
+    return Judged(pair, figures, decide(figures))
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------

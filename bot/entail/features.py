@@ -168,8 +168,8 @@ def _missing(asked: Said, full: Sequence[float], everywhere: Sequence[float]) ->
         "lacking_words": float(sum(gap > 0.5 for _, gap in lacking)),
         "lacking_share": sum(gap > 0.5 for _, gap in lacking) / max(1, len(lacking)),
         "absent_nouns": float(sum(gap > 0.5 for word, gap in absent if word.weight > 1)),
+        "absent_words": float(sum(gap > 0.5 for _, gap in absent)),
         "office": max(offices, default=0.0),
-        "office": max((gap for _, gap in offices), default=0.0),
         "office_absent": max((gap for word, gap in absent if _OFFICE.search(word.word)), default=0.0),
         "place": max((gap for word, gap in absent if word.text in places), default=0.0),
     }
