@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from bot.entail.sources import AnyPassage
 from bot.verify import Gate, Reason, check, check_all
 from indexes.embed import Embedder
 
@@ -73,8 +75,8 @@ SERVICE = [
         "n": 1,
         "title": "Hundesteuer in Rosenau",
         "locator": "Höhe",
-        "text": "Die Steuer beträgt für den ersten Hund 96 Euro, für den zweiten 144 Euro im Jahr. Der Hund muss innerhalb "
-        "von 14 Tagen beim Steueramt angemeldet werden. Blindenführhunde sind nur auf Antrag steuerfrei.",
+        "text": "Die Steuer beträgt für den ersten Hund 96 Euro, für den zweiten 144 Euro im Jahr. Der Hund muss "
+        "innerhalb von 14 Tagen beim Steueramt angemeldet werden. Blindenführhunde sind nur auf Antrag steuerfrei.",
     },
     {
         "n": 2,
@@ -124,6 +126,6 @@ def test_the_same_is_said_in_another_language(onnx_embedder: Embedder) -> None:
 
 
 def test_objects_and_mappings_are_read_alike() -> None:
-    objects = [SimpleNamespace(**passage) for passage in SERVICE]
+    objects = [cast("AnyPassage", SimpleNamespace(**passage)) for passage in SERVICE]
     sentence = "Der Ferienpass kostet 12 Euro [2]."
     assert check_all([sentence], objects) == [check(sentence, SERVICE)]
