@@ -105,7 +105,8 @@ class Detector:
         persons = Persons(text, small, ballot).spans()
         yield from persons
         yield from births(small, persons)
-        yield from streets(text, small, persons)
+        found = streets(text, small, persons)
+        yield from (span for span in found if not ballot.denies(span.start, span.end, ("STREET", "CITY")))
         yield from article9(small)
         yield from tagged(text, small, plain, ballot)
 
