@@ -19,7 +19,7 @@ from bot.privacy.votes import Ballot
 from bot.privacy.wordlists import GOODS, LANDS, is_people
 from bot.privacy.words import BRANDS, INSTITUTIONS, PARTICLES, STOP, TITLES, word_set
 
-_SURE, _BESIDE = -1.0, -3.0
+_SURE, _BESIDE = -1.4, -3.0
 """Log odds from which a word is a name, and from which it is one beside another."""
 
 _EVIDENCE, _VOTE, _BIAS = 0.37, 1.03, -0.82
@@ -28,7 +28,7 @@ _EVIDENCE, _VOTE, _BIAS = 0.37, 1.03, -0.82
 _FAINT = 0.02
 """Where the tagger sees no name at all, the evidence, which costs some time, is not even taken."""
 
-_ALONE = -1.5
+_ALONE = -1.9
 """What is taken off the evidence where there is no tagger."""
 _NOT_OF_PERSONS = re.compile(r"(?:^|\s)(?:der|die|das|es|und)? ?(?:heiß|nume |soy|call|na imi)")
 _INITIALS = re.compile(r"(?<![\w.])(?:(?:[A-Za-zÄÖÜ]|Dr|Prof|Th|Ch|St)\. ?-?){1,3}$")

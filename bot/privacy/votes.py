@@ -14,7 +14,7 @@ Votes = Callable[[str], Sequence[tuple[int, int, Kinds]]]
 """What a tagger makes of the words in a piece of text: (start, end, kinds)."""
 
 _PIECE = 440
-_DENIED = 0.2
+_DENIED = 0.1
 """Below this for each word, the tagger takes a place for none of the kind; streets of fresh messages had 0.3"
 " and more."""
 _READ = 6_000
