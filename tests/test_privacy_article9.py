@@ -43,7 +43,7 @@ MARKED = [
     "زوجتي <حامل> في الشهر الثامن",
     "mam <cukrzycę> i nie mogę pracować",
     "moja mama ma <demencję>",
-    "sunt <însărcinată> în luna a șaptea",
+    "sunt <însărcinată în luna a șaptea>",
     "fiul meu are <autism>",
 ]
 

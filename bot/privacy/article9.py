@@ -166,7 +166,8 @@ def _is_said_of_oneself(term: str, left: str, right: str) -> bool:
             return True
         if re.search(r"\b(?:gehört|gelesen|erfahren), dass\b", left):
             return False
-        linked = _LINK.search(left[max(0, said[0].start() - 12) :])  # "habe ich", too or _LINK_BEHIND.match(right)
+        inverted = max(0, said[0].start() - 12)  # "habe ich"
+        linked = _LINK.search(left[inverted:]) or _LINK_BEHIND.match(right)
         return bool(linked) and not _TOPIC.search(_after_link(between).rsplit(",", 1)[-1])
     if _CAUSE.search(left) or re.search(r"\bals (?:\w+ )?$", left) or not left.strip():
         return bool(

@@ -130,6 +130,12 @@ def _near(around: str, place: re.Match[str]) -> bool:
     return 0 <= hole - place.end() <= 30 and "wohn" not in around[place.end() : hole]
 
 
+def is_home(small: str, start: int, end: int) -> bool:
+    """Whether the words before an address say that somebody lives there, or a postcode follows it."""
+    said = _PERSONAL_HOME.search(small, max(0, start - 60), start)
+    return bool(said) or bool(re.match(r"[,\s]{1,3}\d{5} [^\W\d_]", small[end : end + 12]))
+
+
 def is_residence(small: str, start: int) -> bool:
     """Whether a street without a number is where somebody lives."""
     return bool(re.search(r"\b(?:wohn(?:e|en|t|haft)|adresse ist)\b[^.?!\n]{0,24}$", small[max(0, start - 50) : start]))

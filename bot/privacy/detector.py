@@ -31,6 +31,7 @@ from bot.privacy.votes import Ballot, Votes, remembered
 
 Profile = Literal["full", "lite"]
 _ROUNDS = 4
+_PLACES = ("STREET", "CITY")
 _PLACEHOLDER = "[X_0]"
 _LONG, _NEAR = 1_500, 80  # characters
 
@@ -105,7 +106,9 @@ class Detector:
         persons = Persons(text, small, ballot).spans()
         yield from persons
         yield from births(small, persons)
-        yield from streets(text, small, persons)
+        for span in streets(text, small, persons):
+            if context.is_home(small, span.start, span.end) or not ballot.denies(span.start, span.end, _PLACES):
+                yield span
         yield from article9(small)
         yield from tagged(text, small, plain, ballot)
 

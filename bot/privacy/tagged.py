@@ -14,7 +14,7 @@ from bot.privacy.votes import Ballot
 from bot.privacy.words import word_set
 
 _LEAST: dict[Label, tuple[float, float]] = {
-    "ART9": (0.25, 0.15),
+    "ART9": (0.35, 0.2),
     "STREET": (0.6, 0.2),
     "CITY": (0.5, 0.2),
     "DOB": (0.93, 0.3),
