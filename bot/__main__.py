@@ -23,6 +23,7 @@ from bot.events import Answer
 from bot.journal import Journal, JournalError
 from bot.journal import commands as journal_commands
 from bot.logs import Plain
+from bot.municipality import read_municipalities
 from bot.privacy import commands as privacy_commands
 from bot.privacy.tagger import StatesError
 from bot.settings import Settings
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="answer one question on the command line")
     ask.add_argument("question")
     ask.add_argument("--language", default="", help="language of the page, for questions that do not show their own")
+    ask.add_argument("--after", action="append", default=[], metavar="QUESTION", help="a question before; repeatable")
     ask.add_argument("--json", action="store_true", help="print the answer as the API's JSON document")
     ask.set_defaults(run=_ask)
     settings = commands.add_parser("settings", help="print the settings in force, and what each is for")
@@ -80,6 +82,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _serve(_: argparse.Namespace, settings: Settings) -> int:
+    read_municipalities(settings.widget_folder)  # what is wrong there is said before the model is loaded
     logs.configure(settings.log_level)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what citizens wrote
     bot = open_bot(settings)
@@ -87,6 +90,7 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
         create_app(bot),
         host=settings.host,
         port=settings.port,
+        proxy_headers=False,  # the application does it, for the proxies that the settings name
         access_log=False,  # uvicorn's own prints query strings and addresses
         server_header=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,
@@ -113,7 +117,7 @@ class _Server(uvicorn.Server):
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     bot = open_bot(settings.model_copy(update={"journal": SecretStr("off")}))  # an operator's question is no turn
     try:
-        found = asyncio.run(whole(answer(bot, Question(options.question, options.language))))
+        found = asyncio.run(whole(answer(bot, Question(options.question, options.language, tuple(options.after)))))
     finally:
         bot.close()
     if options.json:

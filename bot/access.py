@@ -29,7 +29,7 @@ class Access:
     Fields: `route` is the template of the route (a mount's path for all below it, "unmatched" where nothing matched);
     `method` is "other" if unusual; `status` is that of the response, or, when it did not end, 499 if the client left,
     503 if the server stopped, 500 if the application failed; `ms` until the end; for a response in parts, `ttfb`, the
-    ms until its first byte. A client that leaves while nothing is read or sent is noticed by nobody.
+    ms until its first byte. A client that leaves is noticed where something is read, sent or waited for.
     """
 
     app: ASGIApp

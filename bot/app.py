@@ -8,23 +8,33 @@ from contextlib import asynccontextmanager, suppress
 from importlib import metadata
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot import logs, problems
 from bot.access import Access
-from bot.api import chat, health, journal, page, sources
+from bot.api import chat, files, health, journal, openai, page, sources, widget
 from bot.bot import Bot
 from bot.limits import Limits
-from bot.settings import ROOT
+from bot.municipality import read_municipalities
+from bot.origins import Origins
+from bot.rates import Rates
 
 
 def create_app(bot: Bot) -> FastAPI:
-    """The application; it follows the live version while it runs and closes the bot at its end."""
+    """The application; it follows the live version while it runs and closes the bot at its end.
+
+    Raises:
+        MunicipalityError: a municipality's file cannot be used.
+    """
+    settings = bot.settings
+    municipalities = read_municipalities(settings.widget_folder)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         logs.watch_loop()
         tasks = [asyncio.create_task(bot.live.follow()), asyncio.create_task(bot.recorder.keep())]
+        if bot.model:
+            tasks.append(asyncio.create_task(bot.model.follow()))
         try:
             yield
         finally:
@@ -42,11 +52,16 @@ def create_app(bot: Bot) -> FastAPI:
         docs_url=None,  # the documentation pages load from a third party
         redoc_url=None,
     )
-    app.state.bot = bot
+    app.state.bot, app.state.municipalities = bot, municipalities
+    app.state.rates = Rates(settings.questions_a_minute, settings.network_questions_a_minute)
+    app.state.proxy_told = False
     problems.install(app)
-    for part in (chat, sources, journal, health, page):
+    for part in (chat, openai, sources, journal, widget, health, page):
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(directory=ROOT / "bot" / "static"))
-    app.add_middleware(Limits, body_limit=bot.settings.body_limit)
-    app.add_middleware(Access)  # last, so outermost: it sees every request and every end
+    app.routes.extend(files.mounts())
+    app.add_middleware(Origins, municipalities=municipalities)
+    app.add_middleware(Limits, body_limit=settings.body_limit)
+    app.add_middleware(Access)  # it sees every request and every end
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
     return app

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from bot import kinds
 from bot.journal import Journal, Keys
 from bot.language import detect
 from bot.live import LiveIndex
+from bot.model import EXTRACTIVE, Model, open_model, prompt_hash
 from bot.privacy import Allowlist, Detector, MaskedTurn, guarded
 from bot.recorder import Recorder
+from bot.routing import Router
 from bot.settings import Settings
 from bot.topics import Topics
 from indexes.embed import open_embedder
@@ -30,17 +33,29 @@ class OverloadedError(RuntimeError):
 
 @dataclass(slots=True)
 class Bot:
-    """What answering needs: settings, the live index, the filter, the journal, and a few threads for the work that must
-    not block the loop."""
+    """What answering needs: settings, the live index, the filter, the journal, a few threads for the work that must not
+    block the loop, and the model where one is configured."""
 
     settings: Settings
     live: LiveIndex
     topics: Topics
     detector: Detector
     recorder: Recorder
+    router: Router
     pool: ThreadPoolExecutor
+    model: Model | None = None
     _waiting: int = field(default=0, init=False)
     _detectors: dict[str, Detector] = field(default_factory=dict[str, Detector], init=False)
+
+    @property
+    def model_label(self) -> str:
+        """What makes the answers: "extractive", or a model and its mode."""
+        return self.model.label if self.model else EXTRACTIVE
+
+    @property
+    def prompt_hash(self) -> str:
+        """The hash of what the model is told; "" without one."""
+        return prompt_hash(self.model)
 
     async def masked(self, index: Index, text: str, history: Sequence[str] = ()) -> MaskedTurn | None:
         """The text and the turns before it without personal details; None when that failed or there was no time."""
@@ -111,7 +126,9 @@ def open_bot(settings: Settings) -> Bot:
             Topics.load(embedder),
             Detector(settings.privacy),
             _recorder(settings),
+            Router(kinds.shipped(), embedder),
             ThreadPoolExecutor(settings.threads, thread_name_prefix="answer"),
+            open_model(settings),
         )
         bot.detector_for(index).detect("Guten Tag")  # reads its lexicons, likewise
     return bot

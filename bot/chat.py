@@ -7,28 +7,32 @@ measured is what is served.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import perf_counter
 from uuid import uuid4
 
 from bot import logs, replies
 from bot.bot import Bot, OverloadedError
+from bot.document import document, resolved
 from bot.draft import Draft
-from bot.events import Answer, DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.events import DoneEvent, Event, Outcome, SentenceEvent, SourcesEvent, Stage, StatusEvent
+from bot.generate import Asked, generate, writes
+from bot.handled import handled
 from bot.inform import inform, reply
 from bot.language import detect
-from bot.privacy import MaskedTurn, searchable
-from bot.recorder import Opened
-from bot.routing import route
+from bot.recorder import Opened, Record
+from bot.understand import Understood, understand
 from indexes.index import Index
 
-MODEL = "extractive"
+SEARCHED = frozenset({"information", "advice", "account_data", "crisis"})
+"""Kinds of question for which pages are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a citizen asked, and before it in the same conversation.
+    """What a citizen asked, and before it in the same conversation (oldest first, without what the bot said).
 
     `language` is the page's, for questions that do not show their own; `conversation` the id that an earlier answer
     gave. All of it comes from the client and is trusted in nothing.
@@ -46,60 +50,52 @@ async def answer(bot: Bot, question: Question) -> AsyncGenerator[Event]:
     language = detect(question.text, question.language or bot.settings.language)
     with bot.live.lease() as index:
         yield _status(bot, "reading", language)
-        masked = await bot.masked(index, question.text, question.history)
+        asked = await understand(bot, index, question.text, question.history)
         conversation = await bot.recorder.conversation(question.conversation)
-        opened = Opened(uuid4().hex, conversation, index.manifest.id, MODEL, language, masked, began)
+        versions = (index.manifest.id, bot.model_label, bot.prompt_hash)
+        opened = Opened(uuid4().hex, conversation, *versions, language, asked.masked, began)
         with bot.recorder.turn(opened) as record:
-            readable = _readable(masked, question)
-            routed = route(readable)
-            if routed.kind == "greeting":
-                made = Draft(Outcome.GREETING, reply(bot, routed.reply, language))
-            elif masked is None and index.embedder.remote:  # nothing unmasked leaves the machine
-                made = Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
-            else:
+            if asked.route.kind in SEARCHED:
                 yield _status(bot, "searching", language)
-                made = await _informed(bot, index, readable, language)
-            await record.opened(made)
-            yield SourcesEvent(sources=made.cited.sources)
-            for sentence in made.cited.sentences:
-                yield SentenceEvent(sentence=sentence)
-            record.close()
-            yield DoneEvent(answer=_whole(opened, made))
+            today = datetime.now(UTC).astimezone().date()
+            made = await _drafted(bot, index, asked, language, today)
+            if writes(bot, made):
+                yield _status(bot, "answering", language)
+            drafts = generate(bot, made, Asked(asked.for_model, language, today))
+            async with aclosing(_told(record, drafts)) as events:
+                async for event in events:
+                    yield event
+            yield DoneEvent(answer=document(opened, record.close()))
 
 
-def _readable(masked: MaskedTurn | None, question: Question) -> str:
-    """What is searched for. Where masking failed that is the citizen's own text, which stays in memory."""
-    return question.text if masked is None else searchable(masked.for_model)
+async def _told(record: Record, drafts: AsyncGenerator[Draft]) -> AsyncGenerator[Event]:
+    """Sources and sentences, as the answer grows; the journal's row is on disk before the first of them."""
+    told: int | None = None
+    async with aclosing(drafts):
+        async for made in drafts:
+            record.made = made
+            if told is None:
+                await record.opened()
+                yield SourcesEvent(sources=made.cited.sources, contacts=made.contacts)
+            for sentence in made.cited.sentences[told:]:
+                yield SentenceEvent(sentence=resolved(sentence, record.opening.masked))
+            told = len(made.cited.sentences)
 
 
-async def _informed(bot: Bot, index: Index, question: str, language: str) -> Draft:
-    """The draft for a question of information; a fault in our own code is an outcome, not a broken connection."""
-    today = datetime.now(UTC).astimezone().date()
+async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, today: date) -> Draft:
+    """The draft for a question; a fault in our own code is an outcome, not a broken connection."""
+    may_leave = asked.may_leave(index)
     try:
-        return await bot.work(lambda: inform(bot, index, question, language, today))
+        if asked.route.kind != "information":
+            return await handled(bot, index, asked.route, asked.question if may_leave else None, language, today)
+        if not may_leave:
+            return Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
+        return await bot.work(lambda: inform(bot, index, asked.question, language, today))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback
         logs.failure("answering_failed")
         return Draft(Outcome.FAILED, reply(bot, Outcome.FAILED, language))
-
-
-def _whole(opened: Opened, made: Draft) -> Answer:
-    return Answer(
-        turn_id=opened.turn,
-        conversation_id=opened.conversation,
-        outcome=made.outcome,
-        language=opened.language,
-        ai_generated=False,
-        text=made.text,
-        sentences=made.cited.sentences,
-        sources=made.cited.sources,
-        actions=made.actions,
-        choices=made.choices,
-        handover=made.handover,
-        index_version=opened.index_version,
-        model=opened.model,
-    )
 
 
 def _status(bot: Bot, stage: Stage, language: str) -> StatusEvent:

@@ -5,9 +5,10 @@ A source is a stretch of quotes that follow each other in a page, so that what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import pairwise
 
 from bot.events import Sentence, Source
@@ -36,6 +37,17 @@ def cite(quotes: Sequence[Quote], page: Page, today: date) -> Cited:
         for quote in stretch
     ]
     return Cited(tuple(sentences), tuple(_source(n, stretch, page, today) for n, stretch in enumerate(stretches, 1)))
+
+
+def merged(parts: Iterable[Cited]) -> Cited:
+    """Several parts as one."""
+    return reduce(joined, parts, NOTHING)
+
+
+def used(cited: Cited) -> Cited:
+    """Only the sources that a sentence cites, under the numbers that they have."""
+    numbers = {n for sentence in cited.sentences for n in sentence.citations}
+    return Cited(cited.sentences, tuple(source for source in cited.sources if source.n in numbers))
 
 
 def joined(first: Cited, second: Cited) -> Cited:
@@ -69,12 +81,17 @@ def _follows(before: Quote, quote: Quote) -> bool:
 
 
 def _source(n: int, stretch: list[Quote], page: Page, today: date) -> Source:
+    return source_of(n, page, stretch[0].locator, _words(stretch), today)
+
+
+def source_of(n: int, page: Page, locator: str, quote: str, today: date) -> Source:
+    """A source under a number; `quote` stands letter by letter in the page, under the locator."""
     return Source(
         n=n,
         page_id=page.id,
         title=page.title,
-        locator=stretch[0].locator,
-        quote=_words(stretch),
+        locator=locator,
+        quote=quote,
         url=page.url,
         language=page.language,
         updated=page.updated,
@@ -94,11 +111,12 @@ def _words(stretch: list[Quote]) -> str:
 
 def with_marks(sentences: Sequence[Sentence]) -> str:
     """The answer as text: each sentence with its [n], items on lines of their own."""
-    parts: list[str] = []
-    for before, sentence in zip([None, *sentences], sentences, strict=False):
-        marks = "".join(f" [{n}]" for n in sentence.citations)
-        if sentence.item:
-            parts.append(f"\n- {sentence.text}{marks}")
-        else:
-            parts.append(f"{'' if before is None else chr(10) if before.item else ' '}{sentence.text}{marks}")
-    return "".join(parts)
+    return "".join(with_mark(*pair) for pair in zip([None, *sentences], sentences, strict=False))
+
+
+def with_mark(before: Sentence | None, sentence: Sentence) -> str:
+    """One sentence of that text, behind the one before it."""
+    marks = "".join(f" [{n}]" for n in sentence.citations)
+    if sentence.item:
+        return f"\n- {sentence.text}{marks}"
+    return f"{'' if before is None else chr(10) if before.item else ' '}{sentence.text}{marks}"

@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+AI_MEDIA = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+"""IPTC's name for what a model made: the machine-readable mark of Art. 50(2) of the EU's AI Act."""
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -79,6 +83,14 @@ class Handover(_Frozen):
     reason: str
 
 
+class Contact(_Frozen):
+    """Whom to call in a crisis: `note` says what the number is for, in the language of the answer."""
+
+    name: str
+    phone: str
+    note: str
+
+
 class Choice(_Frozen):
     """One of the services that the question may mean; `question` is what to ask instead."""
 
@@ -88,19 +100,27 @@ class Choice(_Frozen):
 
 
 class Answer(_Frozen):
-    """The answer as one document. `text` is the reply or the sentences with their [n]."""
+    """The answer as one document. `text` is the reply or the sentences with their [n].
+
+    `ai_generated` says whether a model wrote any sentence, `digital_source_type` the same for machines (`AI_MEDIA` or
+    empty), `model` what made the sentences. `contacts` are for a crisis and come before everything else. `note` is what
+    the bot says itself beside quoted sentences; it is part of `text`.
+    """
 
     turn_id: str
     conversation_id: str
     outcome: Outcome
     language: str
     ai_generated: bool
+    digital_source_type: str
     text: str
     sentences: tuple[Sentence, ...]
     sources: tuple[Source, ...]
     actions: tuple[Action, ...]
     choices: tuple[Choice, ...]
+    contacts: tuple[Contact, ...]
     handover: Handover | None
+    note: str
     index_version: str
     model: str
 
@@ -117,10 +137,11 @@ class StatusEvent(_Frozen):
 
 
 class SourcesEvent(_Frozen):
-    """All sources of the answer, before its first word."""
+    """All sources of the answer, before its first word; in a crisis also whom to call."""
 
     event: Literal["sources"] = "sources"
     sources: tuple[Source, ...]
+    contacts: tuple[Contact, ...] = ()
 
 
 class SentenceEvent(_Frozen):

@@ -190,7 +190,7 @@ def _within_budget(groups: Iterable[list[_Candidate]]) -> list[Quote]:
     chosen: list[Quote] = []
     for group in groups:
         added = list(chosen)
-        for quote in (quote for candidate in group for quote in _with_leads(candidate.quote)):
+        for quote in (quote for candidate in group for quote in with_leads(candidate.quote)):
             if all(quote.text != other.text for other in added):
                 added.append(quote)
         if not chosen or sum(len(quote.text.split()) for quote in added) <= WORDS:
@@ -198,7 +198,7 @@ def _within_budget(groups: Iterable[list[_Candidate]]) -> list[Quote]:
     return chosen
 
 
-def _with_leads(quote: Quote) -> list[Quote]:
+def with_leads(quote: Quote) -> list[Quote]:
     """The quote behind everything that introduces it."""
     chain = [quote]
     while (lead := chain[0].lead) is not None:

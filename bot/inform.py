@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot import replies
@@ -12,6 +13,7 @@ from bot.cite import Cited, cite, joined, with_marks
 from bot.draft import Draft
 from bot.events import Outcome
 from bot.extract import extract
+from bot.material import material
 from bot.nextsteps import actions_of, choices_of, handover_of
 from bot.retrieve import decide
 from bot.verify import verified
@@ -29,11 +31,14 @@ def inform(bot: Bot, index: Index, question: str, language: str, today: date) ->
         return Draft(Outcome.CLARIFY, reply(bot, Outcome.CLARIFY, language), choices=choices, scores=scores)
     for hit in decision.kept:
         page = hit.page
-        quotes = extract(search, page, index.passages(page.id, search.vector), language)
+        scored = index.passages(page.id, search.vector)
+        quotes = extract(search, page, scored, replies.base(language))
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
-            cited = joined(cited, beside(index, search, hit, decision.kept, language, today))
-            return _answered(bot, cited, page, decision.kept, language, scores)
+            cited = joined(cited, beside(index, search, hit, decision.kept, replies.base(language), today))
+            made = _answered(bot, cited, page, decision.kept, language, scores)
+            shown = material(index, search, page, scored, quotes, decision.kept) if bot.model else ()
+            return replace(made, material=shown)
     outcome = Outcome.OUT_OF_SCOPE if decision.verdict == "out_of_scope" else Outcome.NO_SOURCE
     return Draft(outcome, reply(bot, outcome, language), scores=scores)
 

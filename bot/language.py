@@ -7,19 +7,36 @@ from typing import Any, cast
 
 from py3langid import langid  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
-from bot.replies import LANGUAGES
+from bot.replies import LANGUAGES, base
 
 _MARGIN, _SHORT_MARGIN = 2.0, 12.0
 """How much likelier (log odds) the best language must be than the next, from three words on and below."""
 
 
+_TELLING = 4
+"""Words from which on the language of a sentence is judged."""
+
+
 def detect(text: str, fallback: str) -> str:
-    """The language of a text, or `fallback` where the guess is too close. Scripts decide before words do."""
+    """The language of a text, or `fallback` where the guess is too close. Scripts decide before words do.
+
+    On a page in Einfache Sprache a German question is answered in it.
+    """
+    found = _detected(text, base(fallback))
+    return fallback if found == base(fallback) else found
+
+
+def _detected(text: str, fallback: str) -> str:
     if any("\u0600" <= letter <= "\u06ff" for letter in text):
         return "ar"
     if any("\u0400" <= letter <= "\u04ff" for letter in text):
         return "uk" if any(letter in "іїєґІЇЄҐ" for letter in text) else _guess(text, ("ru", "uk"), "ru")
     return _guess(text, LANGUAGES, fallback)
+
+
+def differs(text: str, language: str) -> bool:
+    """Whether a text is clearly in another language than this one; too short a text never is."""
+    return len(text.split()) >= _TELLING and detect(text, base(language)) != base(language)
 
 
 def _guess(text: str, languages: tuple[str, ...], fallback: str) -> str:

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.problems import HEADERS, problem
+from bot.problems import HEADERS, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Limits:
 
         length = Headers(scope=scope).get("content-length", "")
         if length.isdigit() and int(length) > self.body_limit:
-            await problem(413)(scope, receive, with_headers)
+            await refusal(scope["path"], 413)(scope, receive, with_headers)
         else:
             await self.app(scope, self._counted(receive), with_headers)
 

@@ -43,10 +43,10 @@ class Opened:
     conversation: str
     index_version: str
     model: str
+    prompt_hash: str
     language: str
     masked: MaskedTurn | None
     began: float
-    prompt_hash: str = ""
 
 
 @dataclass(slots=True)
@@ -166,31 +166,34 @@ class Recorder:
 
 @dataclass(slots=True)
 class Record:
-    """One turn while it is answered."""
+    """One turn while it is answered; `made` is what has been made of the answer so far."""
 
     opening: Opened
     begun: Future[object] | None = None
-    _made: Draft | None = field(default=None, init=False)
+    made: Draft | None = field(default=None, init=False)
     _asked: float = field(default_factory=time.perf_counter, init=False)
     _answered: float = field(default=0.0, init=False)
     _whole: bool = field(default=False, init=False)
 
-    async def opened(self, made: Draft) -> None:
-        """The answer is there, but nothing of it has gone out: wait until the row is on disk.
+    async def opened(self) -> None:
+        """The answer's first words are there, but nothing has gone out: wait until the row is on disk.
 
         A row that could not be written was reported where it happened.
         """
-        self._made, self._answered = made, time.perf_counter()
+        self._answered = time.perf_counter()
         if self.begun is not None:
             await asyncio.wait([asyncio.wrap_future(self.begun)])
 
-    def close(self) -> None:
-        """The answer has been given out whole."""
+    def close(self) -> Draft:
+        """The answer has been given out whole; what it is."""
+        if self.made is None:
+            raise RuntimeError("an answer ended before it began")
         self._whole = True
+        return self.made
 
     def closed(self) -> ClosedTurn:
         """The end of the row."""
-        now, made = time.perf_counter(), self._made
+        now, made = time.perf_counter(), self.made
         began = self.opening.began
         timings = {"mask": self._asked - began, "answer": max(0.0, self._answered - self._asked), "whole": now - began}
         state = "failed" if made and made.outcome == Outcome.FAILED else "closed" if self._whole else "left"
@@ -203,6 +206,8 @@ class Record:
             scores=dict(made.scores) if made else {},
             timings={name: round(1000 * seconds, 1) for name, seconds in timings.items()},
             state=state,
+            failure=made.failure or "" if made else "",
+            dropped=made.dropped if made else 0,
         )
 
 

@@ -31,6 +31,8 @@ PURPOSES: dict[str, dict[str, str]] = {
         "model": "Welches Modell geantwortet hat",
         "prompt_hash": "Welche Anweisung das Modell hatte",
         "filter_version": "Welcher Stand des Filters die Frage bearbeitet hat",
+        "failure": "Warum das Sprachmodell nicht oder nicht allein geantwortet hat, aus einer festen Liste",
+        "dropped": "Wie viele Sätze des Sprachmodells die Prüfung nicht bestanden haben",
     },
     "feedback": {
         "turn_id": "Zu welcher Frage die Rückmeldung gehört",

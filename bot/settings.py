@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +32,43 @@ class Settings(BaseSettings):
         description="Embedder: onnx, onnx:fp32, sentence-transformers:<name or folder>, openai:<base url>.",
     )
     embedder_key: SecretStr = Field(default=SecretStr(""), description="Key for an embedding server, if it wants one.")
+    model: str = Field(
+        default="extractive",
+        pattern=r"^(extractive|openai:.+)$",
+        description="What answers: extractive (sentences of the pages, no language model), or openai:<name>, a model "
+        "of that name at any OpenAI-compatible server.",
+    )
+    model_url: str = Field(
+        default="http://127.0.0.1:8080/v1",
+        pattern=r"^https?://",
+        description="Base address of the model server, up to and with /v1.",
+    )
+    model_key: SecretStr = Field(default=SecretStr(""), description="Key for the model server, if it wants one.")
+    model_mode: Literal["select", "write"] = Field(
+        default="select",
+        description="What the model does: select sentences of the pages, which are quoted, or write its own, each of "
+        "which must pass the gate.",
+    )
+    model_tokens: int = Field(
+        default=3_000,
+        ge=1_000,
+        le=100_000,
+        description="Most tokens that are sent to the model; with AUSKUNFT_MODEL_ANSWER_TOKENS they must fit into "
+        "three quarters of its context.",
+    )
+    model_answer_tokens: int = Field(
+        default=1_000,
+        ge=100,
+        le=32_000,
+        description="Most tokens that the model may answer with; a model that thinks first needs more.",
+    )
+    model_first_seconds: float = Field(
+        default=30.0, gt=0, le=300, description="How long to wait for the model's first sentence."
+    )
+    model_seconds: float = Field(default=60.0, gt=0, le=600, description="How long to wait for its whole answer.")
+    model_parallel: int = Field(
+        default=32, ge=1, le=1_000, description="Answers that the model makes at once; beyond, they are extractive."
+    )
     scope: str = Field(
         default="",
         pattern=r"^\d{0,12}$",
@@ -39,6 +77,11 @@ class Settings(BaseSettings):
         "municipality only.",
     )
     municipality: str = Field(default="Musterstadt", description="The municipality's name, for titles and replies.")
+    widget_folder: Path = Field(
+        default=ROOT / "bot" / "municipalities",
+        description="Folder with a TOML file for each municipality whose website holds the widget: name, colours, "
+        "greeting, examples, contacts, and the websites that may embed it.",
+    )
     language: str = Field(default="de", description="Language of replies where the question's cannot be told.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
@@ -49,6 +92,25 @@ class Settings(BaseSettings):
     question_limit: int = Field(default=500, ge=50, le=5_000, description="Longest question, in characters.")
     body_limit: int = Field(default=65_536, ge=1_024, description="Largest request body, in bytes.")
     history_limit: int = Field(default=10, ge=0, le=50, description="Most earlier turns that a client may send.")
+    questions_a_minute: int = Field(
+        default=15,
+        ge=0,
+        description="Most questions of one conversation in a minute; further ones get 429. 0: any number.",
+    )
+    network_questions_a_minute: int = Field(
+        default=15,
+        ge=0,
+        description="Most questions in a minute from one network (the /24 of IPv4, the /56 of IPv6), of which only a "
+        "keyed hash is kept, in memory. 0: any number.",
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses and networks, separated by commas, of the reverse proxies whose X-Forwarded-For is "
+        "believed. Behind a proxy that is not named here all citizens count as one network.",
+    )
+    ping_seconds: float = Field(
+        default=15.0, gt=0, le=60, description="Silence after which an event stream gives a sign of life."
+    )
     privacy: Literal["full", "lite"] = Field(
         default="full", description="Pseudonymization: full, or lite without the name tagger (less memory, more leaks)."
     )
@@ -86,6 +148,14 @@ class Settings(BaseSettings):
         default=1.0, gt=0, le=5, description="How often the server looks for a new live version."
     )
     shutdown_seconds: int = Field(default=20, ge=1, description="How long running answers may take to end at a stop.")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        networks = [part.strip() for part in value.split(",") if part.strip()]
+        for network in networks:
+            ip_network(network)  # its error names the text and the fault
+        return ",".join(networks)
 
     @classmethod
     def load(cls, **given: object) -> Self:

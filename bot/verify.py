@@ -2,13 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.cite import Cited
+from bot.entail import exact
+from bot.entail.abroad import Query, decide_abroad, is_abroad
+from bot.entail.clauses import Unit, units
+from bot.entail.decide import decide
+from bot.entail.disguise import disguised, plain
+from bot.entail.features import features
+from bot.entail.instructions import instructs, of_itself
+from bot.entail.marks import marks, without_marks
+from bot.entail.reasons import Reason, Verdict
+from bot.entail.sources import AnyPassage, passages
 from bot.events import Sentence
 from corpus import blocks
 from corpus.page import Page
+from corpus.words import words
+from indexes.embed import EmbedderError, open_embedder
+from indexes.model import CACHE
+
+__all__ = ["Gate", "Reason", "Verdict", "check", "check_all", "verified"]
+
+
+def check(sentence: str, sources: Iterable[AnyPassage]) -> Verdict:
+    """Whether the passages that a sentence cites back it, as `Gate.check` says; for one sentence."""
+    return Gate(sources).check(sentence)
+
+
+def check_all(sentences: Iterable[str], sources: Iterable[AnyPassage]) -> list[Verdict]:
+    """The same for several sentences of one answer; the passages are read once."""
+    gate = Gate(sources)
+    return [gate.check(sentence) for sentence in sentences]
+
+
+class Gate:
+    """The passages of an answer, read once; then each sentence as it comes. Safe for one answer, not for several threads."""
+
+    def __init__(self, sources: Iterable[AnyPassage], query: Query | None = None) -> None:
+        """`sources` are objects, or mappings, with n, title, locator and text.
+
+        `query` embeds a text, for sentences in another language than the sources'; without it the prepared model is
+        opened when the first such sentence comes, and where none is prepared, such sentences are not supported.
+        """
+        self._passages = passages(sources)
+        self._query = query
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def check(self, sentence: str) -> Verdict:
+        """Whether the passages that the sentence cites as [n] back all that it says."""
+        if stopped := self.exact(sentence):
+            return stopped
+        said = plain(without_marks(sentence))
+        cited = [self._passages[n] for n in marks(sentence)]
+        there = [found for passage in cited for found in units(passage.text)]
+        if is_abroad(said, there):
+            return self._abroad(said, there)
+        return decide(features(said, cited))
+
+    def _abroad(self, said: str, there: Sequence[Unit]) -> Verdict:
+        query = self._query or _prepared()
+        if query is None:
+            return Verdict(False, Reason.UNLIKE)
+        for found in there:
+            if found.text not in self._vectors:
+                self._vectors[found.text] = query(found.text)
+        return decide_abroad(said, there, self._vectors, query(said))
+
+    def exact(self, sentence: str) -> Verdict | None:
+        """What the rules say that need no judgement; None where they let the sentence pass."""
+        reason = self._wrong(sentence)
+        return Verdict(False, reason) if reason else None
+
+    def _wrong(self, sentence: str) -> Reason | None:
+        said, cited = without_marks(sentence), marks(sentence)
+        if not words(said):
+            return Reason.EMPTY
+        if not cited:
+            return Reason.NO_CITATION
+        if any(n not in self._passages for n in cited):
+            return Reason.UNKNOWN_CITATION
+        if disguised(sentence):
+            return Reason.DISGUISED
+        if instructs(said) or (of_itself(said) and not any(of_itself(self._passages[n].text) for n in cited)):
+            return Reason.INSTRUCTION
+        return exact.wrong(said, [exact.facts(self._passages[n].whole, source=True) for n in cited])
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> Query | None:
+    """The prepared model as a function of a text; None where it is not prepared."""
+    try:
+        return open_embedder("onnx", model_folder=CACHE, threads=1).query
+    except EmbedderError:
+        return None
 
 
 def verified(cited: Cited, page: Page) -> Cited:

@@ -14,12 +14,36 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from corpus import durable
 from corpus.folder import file_name
-from corpus.page import ID, Page, PageError, read_file, write
-from corpus.sources import Failure, Kind, Skipped, Source, SourceError, dldb, gii, markdown
+from corpus.lint.texts import instructs_a_model
+from corpus.overlay import Incoming, Overlay, Written
+from corpus.page import ID, Page, PageError, read, read_file, write
+from corpus.sources import (
+    Failure,
+    Kind,
+    Skipped,
+    Source,
+    SourceError,
+    dldb,
+    document,
+    gii,
+    markdown,
+    table,
+    web,
+    xzufi,
+)
 
 Reader = Callable[[Source], Iterator[Page | Failure | Skipped]]
-READERS: dict[Kind, Reader] = {"markdown": markdown.read, "gii": gii.read, "dldb": dldb.read}
+READERS: dict[Kind, Reader] = {
+    "markdown": markdown.read,
+    "gii": gii.read,
+    "dldb": dldb.read,
+    "xzufi": xzufi.read,
+    "web": web.read,
+    "document": document.read,
+    "csv": table.read,
+}
 
 Progress = Callable[[str, int], None]
 """Called with a source's name and how many of its records have been read."""
@@ -35,7 +59,7 @@ class SyncRunningError(RuntimeError):
 
 @dataclass(slots=True)
 class SourceReport:
-    """What became of one source. `error` is set when it was not touched at all."""
+    """What became of one source, or what would; ids of pages. `error` is set when it was not touched at all."""
 
     name: str
     written: int = 0
@@ -44,6 +68,11 @@ class SourceReport:
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     failures: list[Failure] = field(default_factory=list[Failure])
     error: str = ""
+    new: list[str] = field(default_factory=list[str])
+    changed: list[str] = field(default_factory=list[str])
+    gone: list[str] = field(default_factory=list[str])
+    overlays: list[Overlay] = field(default_factory=list[Overlay])
+    flagged: list[str] = field(default_factory=list[str])  # pages that talk to a language model
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +88,18 @@ class Report:
 
 
 def sync(
-    sources: Iterable[Source], pages: Path, progress: Progress = lambda name, count: None, *, allow_shrink: bool = False
+    sources: Iterable[Source],
+    pages: Path,
+    progress: Progress = lambda name, count: None,
+    *,
+    allow_shrink: bool = False,
+    preview: bool = False,
+    take: Collection[str] = (),
 ) -> Report:
     """Brings the pages folder up to date with every enabled source.
+
+    A page that an editor changed since the last sync keeps the editor's text, unless its id is in `take`. A `preview`
+    writes nothing: the report says what would be done.
 
     Raises:
         SyncRunningError: another sync holds the folder.
@@ -69,7 +107,16 @@ def sync(
     """
     pages.mkdir(parents=True, exist_ok=True)
     with _lock(pages):
-        return Report([_sync_one(source, pages, progress, allow_shrink) for source in sources if source.enabled])
+        chosen = [source for source in sources if source.enabled]
+        how = _How(allow_shrink, preview, frozenset(take))
+        return Report([_sync_one(source, pages, progress, how) for source in chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    allow_shrink: bool
+    preview: bool
+    take: frozenset[str]
 
 
 @contextmanager
@@ -85,23 +132,23 @@ def _lock(folder: Path) -> Generator[None]:
         os.close(handle)
 
 
-def _sync_one(source: Source, pages: Path, progress: Progress, allow_shrink: bool) -> SourceReport:
+def _sync_one(source: Source, pages: Path, progress: Progress, how: _How) -> SourceReport:
     report = SourceReport(source.name)
     folder = pages / source.name
+    written = Written(pages, source.name)
     try:
         if _is_target(source, folder):
             return report
         found = _read(source, folder, report, progress)
         vanished = _vanished(folder, found, report.failures)
-        if not allow_shrink:
+        if not (how.allow_shrink or how.preview):
             _refuse_shrinking(source, folder, len(vanished))
     except SourceError as error:
         report.error = str(error)
         return report
-    _write_all(found, source, folder, report)
-    for file in vanished:
-        file.unlink()
-    report.removed = len(vanished)
+    plan = _plan(found, vanished, source.kind, written, how.take, report)
+    if not how.preview:
+        _carry_out(plan, folder, written, report)
     return report
 
 
@@ -161,24 +208,93 @@ def _refuse_shrinking(source: Source, folder: Path, vanished: int) -> None:
         )
 
 
+# --- planning --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a source's files: those to write and those to remove, and all that are the source's."""
+
+    write: dict[Path, Incoming]
+    remove: list[Path]
+    own: dict[Path, Incoming]
+
+
+def _plan(
+    found: dict[Path, Page],
+    vanished: list[Path],
+    kind: Kind,
+    written: Written,
+    take: Collection[str],
+    report: SourceReport,
+) -> _Plan:
+    own: dict[Path, Incoming] = {}
+    changed: dict[Path, Incoming] = {}
+    for file, page in found.items():
+        incoming = Incoming.of(page, write(_dated(page, file, kind)))
+        current = _text(file)
+        if page.id not in take and written.is_overlay(file, current) and _is_page(current):
+            beneath = "changed" if written.moved(file, incoming) else ""
+            report.overlays.append(Overlay(page.id, file, beneath, incoming.text if beneath else ""))
+            continue
+        own[file] = incoming
+        if current != incoming.text:
+            changed[file] = incoming
+            (report.changed if file.exists() else report.new).append(page.id)
+    report.unchanged = len(own) - len(changed)
+    report.flagged = [page.id for page in found.values() if _is_suspicious(page)]
+    return _Plan(changed, _removable(vanished, written, take, report), own)
+
+
+def _removable(vanished: list[Path], written: Written, take: Collection[str], report: SourceReport) -> list[Path]:
+    """The files whose pages are gone at the source, without those that an editor changed."""
+    removable: list[Path] = []
+    for file in vanished:
+        current = _text(file)
+        page_id = _id(current) or file.stem
+        if page_id not in take and written.is_overlay(file, current) and _is_page(current):
+            report.overlays.append(Overlay(page_id, file, "gone"))
+        else:
+            removable.append(file)
+            report.gone.append(page_id)
+    return removable
+
+
+def _is_page(text: str | None) -> bool:
+    return bool(_id(text))
+
+
+def _id(text: str | None) -> str:
+    """The id of the page that a text is, "" where it is none."""
+    try:
+        return read(text).id if text else ""
+    except PageError:
+        return ""
+
+
+def _is_suspicious(page: Page) -> bool:
+    return any(instructs_a_model(text) for section in page.sections for text in (section.heading, section.text))
+
+
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def _write_all(found: dict[Path, Page], source: Source, folder: Path, report: SourceReport) -> None:
+def _carry_out(plan: _Plan, folder: Path, written: Written, report: SourceReport) -> None:
     for leftover in folder.rglob(".*.tmp"):  # of a sync that was killed
         leftover.unlink()
+    written.begin(plan.write)
     changed: set[Path] = set()
-    for file, page in found.items():
-        text = write(_dated(page, file, source.kind))
-        if _text(file) == text:
-            report.unchanged += 1
-            continue
+    for file, incoming in plan.write.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, text)
+        durable.write(file, incoming.text)
         changed.add(file.parent)
         report.written += 1
     for parent in changed:
-        _flush(parent)
+        durable.sync(parent)
+    for file in plan.remove:
+        file.unlink()
+    report.removed = len(plan.remove)
+    written.end(plan.own, plan.remove)
 
 
 def _dated(page: Page, file: Path, kind: Kind) -> Page:
@@ -200,24 +316,3 @@ def _text(file: Path) -> str | None:
         return file.read_text(encoding="utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         return None
-
-
-def _replace(file: Path, text: str) -> None:
-    """Writes the file so that a reader, or a start after a crash, finds the old text or the new one."""
-    aside = file.with_name(f".{file.name}.tmp")
-    try:
-        with aside.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-            handle.flush()
-            os.fsync(handle.fileno())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,11 +17,20 @@ from rich.table import Table
 from bot.bot import Bot
 from bot.journal import JournalError
 from bot.settings import ROOT, Settings
-from evaluation import answerable, harvest_commands, metrics, report_commands, review_commands
+from evaluation import (
+    answerable,
+    check_commands,
+    harvest_commands,
+    metrics,
+    report_commands,
+    review_commands,
+    routing_commands,
+)
 from evaluation.cases import Case, CasesError, QuestionSet, missing_pages, read_sets
 from evaluation.harvest import HarvestError
 from evaluation.metrics import Figures
 from evaluation.outputs import STAGES, Options, OutputsError, Recorded
+from evaluation.pairs import PairsError
 from evaluation.review import ReviewError
 from evaluation.run import Tell, begin, carry_out, chosen, opened, resume
 from evaluation.tables import TableError
@@ -31,7 +40,7 @@ from indexes.version import VersionError
 
 console = Console(stderr=True)
 
-WRONG_INPUT = (CasesError, OutputsError, TableError, ReviewError, HarvestError, GateError)
+WRONG_INPUT = (CasesError, OutputsError, TableError, ReviewError, HarvestError, GateError, PairsError)
 """What the person who calls must put right: exit code 2."""
 
 
@@ -56,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     report_commands.add_gate(commands.add_parser("gate", help="may this version go live? 0 yes, 1 no, 2 wrong input"))
     review_commands.add(commands.add_parser("review", help="have answers marked by people, and see what they say"))
     harvest_commands.add(commands.add_parser("harvest", help="candidate cases from what citizens asked in vain"))
+    check_commands.add(commands.add_parser("check", help="what the gate for a model's sentences catches and keeps"))
+    routing_commands.add_routing(
+        commands.add_parser("routing", help="are messages told apart by kind? fit the weights")
+    )
+    routing_commands.add_followups(
+        commands.add_parser("followups", help="are follow-up questions made to stand alone?")
+    )
     _answerable_parser(commands.add_parser("answerable", help="fit the decision to answer on development questions"))
     return parser
 

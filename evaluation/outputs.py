@@ -17,8 +17,8 @@ from typing import IO, cast
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from bot.events import Answer
+from corpus import durable
 from evaluation.cases import Case
-from indexes.version import write_synced
 
 FORMAT = 1
 """Raised whenever files of an older run could be misread."""
@@ -161,7 +161,8 @@ def folder_name(started: datetime, index_version: str) -> str:
 def write_run(folder: Path, run: Run) -> None:
     """Write `run.json`, at the start and again with `finished` at the end; the file is replaced as a whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_synced(folder / RUN_FILE, _RUN.dump_json(run, indent=1).decode() + "\n")
+    durable.write(folder / RUN_FILE, _RUN.dump_json(run, indent=1).decode() + "\n")
+    durable.sync(folder)
 
 
 def read_run(folder: Path) -> Run:

@@ -15,13 +15,12 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from bot.bot import Bot
-from bot.chat import MODEL
 from bot.settings import ROOT, Settings
 from evaluation.cases import QuestionSet
 from evaluation.outputs import Git, Options, Run, SetFile, folder_name
 
 _WORDS = ("bot/replies/*.toml", "bot/topics.toml", "bot/prompts/**/*")
-_OF_THE_MACHINE = {"host", "port", "threads", "queue", "log_level", "reload_seconds", "shutdown_seconds"}
+_OF_THE_MACHINE = {"host", "port", "threads", "queue", "log_level", "reload_seconds", "shutdown_seconds", "model_url"}
 _PINNED = re.compile(r"(?m)^([A-Za-z0-9._-]+)==")
 _LOGIN = re.compile(r"//[^/@\s]*@")  # an address may carry a password
 
@@ -41,7 +40,7 @@ def describe(bot: Bot, sets: Sequence[QuestionSet], options: Options) -> Run:
         index_version=version,
         embedder=_LOGIN.sub("//", embedder.name),
         fingerprint=embedder.fingerprint,
-        model=MODEL,
+        model=bot.model_label,
         prompts=_digest(sorted(path for pattern in _WORDS for path in ROOT.glob(pattern) if path.is_file())),
         settings=settings_of(bot.settings),
         sets=tuple(SetFile(found.name, found.file, found.sha256, len(found.cases)) for found in sets),

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from bot.events import Answer, Source
+from corpus import durable
 from corpus.words import fold
 from evaluation import tables
 from evaluation.cases import Case
 from evaluation.outputs import Output, Recorded
 from evaluation.tables import Row, TableError
-from indexes.version import write_synced
 
 MARKS: Final = "marks"
 """The folder of the marks in a run's."""
@@ -183,7 +183,8 @@ def _kept(folder: Path, reviewer: str, before: Mapping[Key, Mark], said: Mapping
     after = {key: mark for key, mark in {**before, **said}.items() if mark.verdict}
     (folder / MARKS).mkdir(exist_ok=True)
     lines = [json.dumps(asdict(mark), ensure_ascii=False) + "\n" for mark in after.values()]
-    write_synced(folder / MARKS / f"{reviewer}.jsonl", "".join(lines))
+    durable.write(folder / MARKS / f"{reviewer}.jsonl", "".join(lines))
+    durable.sync(folder / MARKS)
     marked = sum(bool(mark.verdict) for mark in said.values())
     return Imported(reviewer, marked, len(said) - marked, len(after))
 

@@ -14,10 +14,9 @@ from time import perf_counter
 from bot.bot import Bot, open_bot
 from bot.chat import Question, answer
 from bot.events import Answer, DoneEvent
-from bot.privacy import searchable
 from bot.retrieve import Decision, decide
-from bot.routing import route
 from bot.settings import Settings
+from bot.understand import understand
 from corpus import blocks
 from evaluation import outputs
 from evaluation.cases import Case, QuestionSet
@@ -134,12 +133,10 @@ async def output_of(bot: Bot, case: Case, *, retrieval_only: bool = False) -> Ou
 
 async def _retrieved(bot: Bot, index: Index, case: Case) -> Output:
     """What is searched and decided for a case, in the very steps of `bot.chat` and `bot.inform`."""
-    masked = await bot.masked(index, case.question, case.history)
-    question = case.question if masked is None else searchable(masked.for_model)
-    routed = route(question).kind
-    if routed != "information":
-        return Output(case, verdict=routed)
-    return await bot.work(lambda: _searched(bot, index, case, question, datetime.now(UTC).astimezone().date()))
+    asked = await understand(bot, index, case.question, case.history)
+    if asked.route.kind != "information":
+        return Output(case, verdict=asked.route.kind)
+    return await bot.work(lambda: _searched(bot, index, case, asked.question, datetime.now(UTC).astimezone().date()))
 
 
 def _searched(bot: Bot, index: Index, case: Case, question: str, today: date) -> Output:

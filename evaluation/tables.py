@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +21,7 @@ import openpyxl  # pyright: ignore[reportMissingModuleSource]  # its stubs are t
 from openpyxl.utils.exceptions import InvalidFileException  # pyright: ignore[reportMissingModuleSource]  # likewise
 
 from bot.journal.export import FORMULA
+from corpus import durable
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".jsonl")
 
@@ -254,17 +254,10 @@ def write_new(path: Path, content: bytes, *, private: bool = False) -> None:
     """
     if path.exists():
         raise TableError(f"{path}: there is a file already, which is not overwritten; name another")
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644), "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(path)
+        durable.write(path, content, private=private)
     except OSError as error:
         raise TableError(f"{path}: cannot be written ({error.strerror}); name one in a folder you can write") from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def guarded(text: str) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import chunk, synonyms
+from corpus import chunk, durable, synonyms
 from corpus import matters as corpus_matters
 from corpus.chunk import DEFAULT, ChunkSettings
 from corpus.folder import Problem, load
@@ -178,9 +178,9 @@ def _write(
         files=version.checksums(aside),
     )
     version.write_manifest(aside, manifest)
-    version.sync_tree(aside)
+    durable.sync_tree(aside)
     aside.rename(inputs.versions / identity)
-    version.sync_folder(inputs.versions)
+    durable.sync(inputs.versions)
     return manifest, embedded
 
 

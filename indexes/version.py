@@ -26,6 +26,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from corpus import durable
+
 FORMAT = 3
 """Raised whenever files of an older version could be misread."""
 
@@ -69,8 +71,9 @@ def version_id(corpus: str, chunks: dict[str, int], fingerprint: str) -> str:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, last of all files of a version."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n"
-    write_synced(folder / "manifest.sha256", hashlib.sha256(text.encode()).hexdigest())
-    write_synced(folder / "manifest.json", text)
+    durable.write(folder / "manifest.sha256", hashlib.sha256(text.encode()).hexdigest())
+    durable.write(folder / "manifest.json", text)
+    durable.sync(folder)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -138,7 +141,8 @@ def current(versions: Path) -> str | None:
 def activate(versions: Path, version: str) -> None:
     """Make a version the live one; a reader sees the old id or the new one, never a part."""
     read_manifest(versions / version)
-    write_synced(versions / "current", f"{version}\n")
+    durable.write(versions / "current", f"{version}\n")
+    durable.sync(versions)
 
 
 def listed(versions: Path) -> list[Manifest]:
@@ -174,29 +178,3 @@ def _alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def write_synced(path: Path, text: str) -> None:
-    """Replace a file as a whole: written beside, synced to disk, renamed."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_tree(folder: Path) -> None:
-    """Make every file below a folder durable before the folder gets its name."""
-    for path in [folder, *folder.rglob("*")]:
-        sync_folder(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a folder's names, or a file's bytes, durable: a power cut can lose a rename."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

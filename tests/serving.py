@@ -36,6 +36,7 @@ class Served:
 
     url: str
     bot: Bot
+    stop: Callable[[], None]
 
     def client(self) -> httpx.Client:
         """A client that follows no redirect and uses no proxy."""
@@ -49,20 +50,30 @@ class Served:
 
 
 @contextmanager
-def serving(settings: Settings) -> Generator[Served]:
-    """Serve a bot over real HTTP in a thread of this process, so that a test can look at it from both sides."""
+def serving(settings: Settings, port: int = 0) -> Generator[Served]:
+    """Serve a bot over real HTTP in a thread of this process, so that a test can look at it from both sides.
+
+    `stop` ends it before its time; `port` 0 takes a free one.
+    """
     bot = open_bot(settings)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(bot), log_config=None, access_log=False, server_header=False))
+    listening = socket.create_server(("127.0.0.1", port))
+    config = uvicorn.Config(
+        create_app(bot), log_config=None, access_log=False, server_header=False, proxy_headers=False
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    try:
-        until(lambda: server.started)
-        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", bot)
-    finally:
+
+    def stop() -> None:
         server.should_exit = True
         thread.join(20)
         listening.close()
+
+    try:
+        until(lambda: server.started)
+        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", bot, stop)
+    finally:
+        stop()
 
 
 def until(holds: Callable[[], object], seconds: float = 10) -> None:

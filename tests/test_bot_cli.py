@@ -62,6 +62,15 @@ def test_a_scope_that_the_version_does_not_hold_is_said(
     assert "AUSKUNFT_SCOPE=09162000" in capsys.readouterr().err
 
 
+def test_a_municipality_that_cannot_be_read_is_said_before_anything_is_loaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "musterstadt.toml").write_text('name = "Musterstadt"\n[colors]\nprimary = "#ffcc00"', encoding="utf-8")
+    monkeypatch.setenv("AUSKUNFT_WIDGET_FOLDER", str(tmp_path))
+    assert main(["serve"]) == 1
+    assert "musterstadt.toml: colors: the contrast of primary and on_primary" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["frage"], ["ask"], ["serve", "--port", "x"]])
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup
 
+from bot.municipality import LANGUAGES as PAGE_ORDER
+from bot.replies import PAGE_LANGUAGES
 from bot.settings import ROOT
+from bot.wording import Wording
 from tests.serving import Served
 
 
@@ -28,9 +32,9 @@ def texts(page: BeautifulSoup, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in page.select(selector)]
 
 
-def test_the_start_leads_to_the_chat(client: httpx.Client) -> None:
+def test_the_start_leads_to_the_demo(client: httpx.Client) -> None:
     response = client.get("/")
-    assert (response.status_code, response.headers["location"]) == (307, "/chat")
+    assert (response.status_code, response.headers["location"]) == (307, "/demo/")
 
 
 def test_the_form_says_that_no_person_answers(client: httpx.Client) -> None:
@@ -41,7 +45,7 @@ def test_the_form_says_that_no_person_answers(client: httpx.Client) -> None:
 
 def test_every_example_on_the_page_is_answered(client: httpx.Client) -> None:
     page = BeautifulSoup(client.get("/chat").text, "html.parser")
-    examples = [str(button["value"]) for button in page.select(".choices button")]
+    examples = [str(button["value"]) for button in page.select("section .choices button")]
     assert len(examples) == 3
     assert all(asked(client, example).select(".sources li") for example in examples)
 
@@ -126,3 +130,110 @@ def test_the_page_loads_nothing_from_elsewhere(client: httpx.Client) -> None:
     assert loaded
     assert all(address.startswith("/static/") for address in loaded)
     assert "url(" not in (ROOT / "bot" / "static" / "chat.css").read_text(encoding="utf-8")
+
+
+# --- languages -------------------------------------------------------------------------------------------------------
+
+
+def spoken(client: httpx.Client, language: str, question: str) -> BeautifulSoup:
+    response = client.post("/chat", data={"question": question, "lang": language})
+    return BeautifulSoup(response.text, "html.parser")
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+def test_the_page_speaks_the_language_that_was_chosen(client: httpx.Client, language: str) -> None:
+    page = BeautifulSoup(client.get(f"/chat?lang={language}").text, "html.parser")
+    html = page.select_one("html")
+    assert html is not None
+    assert (html["lang"], html["dir"]) == (language.partition("-")[0], "rtl" if language == "ar" else "ltr")
+    say = Wording(language)
+    assert texts(page, "label[for=question]") == [say("question")]
+    assert texts(page, "main > form button") == [say("send")]
+    if language != "de":
+        kept = say("notice_kept", days=say.days(30))
+        assert texts(page, "ul.notice li")[-1] == " ".join(kept.split())
+    assert [button["lang"] for button in page.select(".languages button")] == list(PAGE_ORDER)
+
+
+def test_the_title_says_what_the_page_shows_in_its_language(client: httpx.Client) -> None:
+    assert texts(asked(client, "Hallo"), "title") == ["Antwort – Auskunft – Stadt Musterstadt"]
+    assert texts(spoken(client, "fr", "Bonjour"), "title") == ["Réponse – Auskunft – Stadt Musterstadt"]
+
+
+def test_what_is_quoted_keeps_the_language_of_its_source(client: httpx.Client) -> None:
+    page = spoken(client, "ar", "كم تكلفة جواز السفر لطفلي؟")
+    sentences = page.select(".answer > p:has(.mark), .answer > ul:not(.actions)")
+    assert sentences
+    assert {(str(found["lang"]), str(found["dir"])) for found in (*sentences, *page.select("blockquote"))} == {
+        ("de", "ltr")
+    }
+    assert Wording("ar")("updated", date="") in texts(page, ".locator")[0]
+    assert {str(mark["lang"]) for mark in page.select(".mark")} == {"ar"}
+
+
+def test_changing_the_language_carries_the_conversation_on(client: httpx.Client) -> None:
+    page = asked(client, "Was kostet ein Reisepass?")
+    form = {str(field["name"]): str(field["value"]) for field in page.select(".languages input")}
+    assert form["history"] == "Was kostet ein Reisepass?"
+    changed = BeautifulSoup(client.post("/chat/language", data={**form, "lang": "tr"}).text, "html.parser")
+    kept = {str(field["name"]): str(field["value"]) for field in changed.select("main > form input[type=hidden]")}
+    assert kept == {**form, "lang": "tr"}
+
+
+def test_every_word_of_the_page_is_in_its_language(client: httpx.Client) -> None:
+    """What stands in German on the French page is marked as German."""
+    page = spoken(client, "fr", "Combien coûte un passeport pour mon enfant ?")
+    for marked in page.select('[lang="de"], textarea, .asked'):
+        marked.decompose()
+    left = " ".join(page.select("main")[0].get_text().split())
+    assert "Quellen" not in left
+    assert not re.search(r"\b(?:und|der|die|das|nicht|Ihre|Stand)\b", left), left
+
+
+def test_an_unknown_language_is_refused(client: httpx.Client) -> None:
+    assert client.get("/chat?lang=xx").status_code == 422
+
+
+def test_feedback_with_a_reason_is_kept(client: httpx.Client, served: Served) -> None:
+    page = asked(client, "Was kostet ein Personalausweis?")
+    form = {str(field["name"]): str(field["value"]) for field in page.select(".feedback input[type=hidden]")}
+    said = client.post("/chat/feedback", data={**form, "helpful": "false", "reason": "incomplete"})
+    assert "Danke für Ihre Rückmeldung." in said.text
+    journal = served.bot.recorder.journal
+    assert journal is not None
+    last = next(turn for turn in journal.turns(unhelpful=True) if turn.turn_id == form["turn_id"])
+    assert last.feedback is not None
+    assert (last.feedback.helpful, last.feedback.reason) == (False, "incomplete")
+
+
+def test_a_person_can_be_asked_from_every_state_of_the_page(client: httpx.Client) -> None:
+    for page in (BeautifulSoup(client.get("/chat").text, "html.parser"), asked(client, "Parkausweis")):
+        assert "069 90009-0" in " ".join(texts(page, "main > section:last-child"))
+        assert page.select_one('main a[href="tel:115"]')
+
+
+# --- other outcomes --------------------------------------------------------------------------------------------------
+
+
+def test_somebody_in_danger_reads_whom_to_call_before_anything_else(client: httpx.Client) -> None:
+    page = asked(client, "Ich will nicht mehr leben")
+    links = [str(link["href"]) for link in page.select(".answer a")]
+    assert links[0].startswith("tel:")
+    assert page.select_one('.answer [role="alert"] a[href="tel:08001110111"]')
+
+
+def test_a_question_that_needs_advice_is_handed_over(client: httpx.Client) -> None:
+    page = asked(client, "Habe ich Anspruch auf Wohngeld, wenn ich 1200 Euro verdiene?")
+    assert "§ 14 SGB I" in " ".join(texts(page, ".answer"))
+    assert page.select_one('.answer address a[href^="tel:"]')
+
+
+def test_a_follow_up_is_understood_through_what_the_page_carries_on(client: httpx.Client) -> None:
+    first = asked(client, "Was kostet ein Reisepass?")
+    form = {str(field["name"]): str(field["value"]) for field in first.select("main > form input[type=hidden]")}
+    second = client.post("/chat", data={**form, "question": "Und für Kinder?"})
+    assert "37,50 Euro" in " ".join(texts(BeautifulSoup(second.text, "html.parser"), ".answer"))
+
+
+def test_a_question_in_danger_is_not_carried_on(client: httpx.Client) -> None:
+    assert asked(client, "Ich will nicht mehr leben").select("input[name=history]") == []

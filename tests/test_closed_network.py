@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.modelling import saying, stub
 from tests.serving import ROOT, SMALL_PAGES
 
 # Put in front of every import: an audit hook sees what the socket module does, whoever calls it and however.
@@ -40,9 +41,9 @@ def log(tmp_path: Path) -> Path:
     return file
 
 
-def run(log: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(log: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     paths = os.pathsep.join([str(log.parent), str(ROOT)])
-    environment = {**os.environ, "PYTHONPATH": paths, "HOME": str(log.parent), "AUSKUNFT_DATA": str(log.parent)}
+    environment = {**os.environ, "PYTHONPATH": paths, "HOME": str(log.parent), "AUSKUNFT_DATA": str(log.parent), **more}
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
@@ -60,4 +61,20 @@ def test_building_and_asking_call_nobody(log: Path, model_folder: Path, tmp_path
     asked = run(log, "-m", "bot", "ask", *versions, "--scope", "99001000", "Was kostet ein Personalausweis?")
     assert asked.returncode == 0, asked.stderr
     assert "37,00 Euro" in asked.stdout
+    assert not log.exists(), log.read_text(encoding="utf-8")
+
+
+def test_a_model_is_the_only_one_that_is_called_whatever_its_library_is_told(
+    log: Path, small_versions: Path, tmp_path: Path
+) -> None:
+    """Also the encoding by which tokens are counted comes from the machine, and nothing is traced to a third party."""
+    traced = {"LANGSMITH_TRACING": "true", "LANGCHAIN_TRACING_V2": "true", "LANGSMITH_API_KEY": "x"}
+    fresh = {"TMPDIR": str(tmp_path), "TIKTOKEN_CACHE_DIR": ""}
+    with stub(saying("1, 2")) as server:
+        named = {"AUSKUNFT_MODEL": "openai:stub", "AUSKUNFT_MODEL_URL": server.url}
+        options = ("--versions", str(small_versions), "--scope", "99001000", "--json")
+        asked = run(log, "-m", "bot", "ask", *options, "Was kostet ein Personalausweis?", **traced, **fresh, **named)
+    assert asked.returncode == 0, asked.stderr
+    assert '"model": "openai:stub (select)"' in asked.stdout
+    assert server.paths == ["/v1/chat/completions"]
     assert not log.exists(), log.read_text(encoding="utf-8")

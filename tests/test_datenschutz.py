@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.api.page import templates
+from bot.api.page_view import templates
 from bot.journal import State
 from bot.journal import commands as journal_commands
 from bot.journal.tables import metadata
@@ -91,7 +91,7 @@ def test_the_texts_for_the_municipality_fit_the_other_defaults(default: Settings
 
 
 def test_the_short_notice_is_the_one_on_the_page(default: Settings) -> None:
-    page = templates.get_template("chat.html").render(stored_days=default.journal_text_days, municipality="Musterstadt")
+    page = templates.get_template("notice.html").render(stored_days=default.journal_text_days)
     notice = " ".join(line[2:] for line in text_of("hinweis").splitlines() if line.startswith("> "))
     assert notice
     assert notice in one_line(page)

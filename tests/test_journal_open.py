@@ -36,7 +36,7 @@ COLUMNS = {
     "turns": {
         *("turn_id", "conversation_id", "at", "scope", "state", "outcome", "language", "filter_failed"),
         *("question", "answer", "tokens", "page_ids", "scores", "timings", "whole_ms"),
-        *("index_version", "model", "prompt_hash", "filter_version"),
+        *("index_version", "model", "prompt_hash", "filter_version", "failure", "dropped"),
     },
     "feedback": {"turn_id", "at", "helpful", "reason", "comment"},
     "daily": {"day", "scope", "outcome", "language", "helpful", "n"},

@@ -41,7 +41,15 @@ def said(journal: Journal, text: str, masked: Masked) -> bool:
 """
 
 
-PLACES = {"begin": BEGIN, "finish": FINISH, "feedback": FEEDBACK}
+MODEL = """
+from bot.model import Model
+from bot.privacy import Masked
+
+def asked(model: Model, text: str, masked: Masked) -> object:
+    return model.words(masked, {value}, model.patience())
+"""
+
+PLACES = {"begin": BEGIN, "finish": FINISH, "feedback": FEEDBACK, "model": MODEL}
 
 
 @pytest.fixture(scope="module")

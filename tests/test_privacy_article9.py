@@ -17,7 +17,7 @@ MARKED = [
     "seit meinem <schlaganfall> sitze ich zu hause",
     "hab null euro. bin <heroinabhängig> im programm",
     "hatte letztes jahr einen <herzinfarkt>",
-    "meine frau ist im 7. monat <schwanger>",
+    "meine frau ist <im 7. monat schwanger>",
     "meine tochter hat <trisomie 21>",
     "mein vater ist <dement>",
     "mein sohn ist <autist>",

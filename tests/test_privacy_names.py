@@ -7,9 +7,11 @@ import re
 import pytest
 
 from bot.privacy import Detector
+from bot.privacy.clean import HOLE
 from bot.privacy.names import Persons
 from bot.privacy.slots import kind
 from bot.privacy.tagger import is_complete
+from bot.privacy.votes import Ballot, Kinds, remembered
 
 
 @pytest.fixture(scope="module")
@@ -105,18 +107,34 @@ def test_a_role_is_told_from_a_thing() -> None:
     ]
 
 
-def test_the_tagger_is_not_asked_about_a_question_in_which_nothing_may_be_a_name() -> None:
+def test_the_tagger_is_asked_once_and_not_about_masked_text() -> None:
     asked: list[str] = []
 
-    def vote(text: str) -> list[tuple[int, int, float]]:
+    def vote(text: str) -> list[tuple[int, int, Kinds]]:
         asked.append(text)
         return []
 
-    for text in ("Was kostet ein neuer Personalausweis?", "wie lange ist das amt heute offen"):
-        assert Persons(text, text.lower(), vote).spans() == []
-    assert asked == []
-    Persons("wann kommt das geld endlich, tesfaye", "wann kommt das geld endlich, tesfaye", vote).spans()
-    assert len(asked) == 1
+    text = "wann kommt das geld endlich, tesfaye"
+    votes = remembered(vote)
+    for _ in range(2):
+        assert Persons(text, text, Ballot(text, votes)).spans() == []
+    assert asked == [text]
+    masked = f"wann kommt das geld endlich, {HOLE}"
+    Persons(masked, masked, Ballot(masked, votes)).spans()
+    assert asked == [text]
+
+
+def test_behind_six_thousand_characters_the_rules_go_on_without_the_tagger() -> None:
+    read: list[str] = []
+
+    def vote(text: str) -> list[tuple[int, int, Kinds]]:
+        read.append(text)
+        return []
+
+    text = "Wir brauchen einen neuen Ausweis. " * 300 + "Ich heiße Igor Kowalenko."
+    spans = Persons(text, text.lower(), Ballot(text, vote)).spans()
+    assert [text[span.start : span.end] for span in spans] == ["Igor Kowalenko"]
+    assert sum(map(len, set(read))) <= 6_000
 
 
 @pytest.mark.skipif(not is_complete(), reason="run `python -m bot privacy prepare`")

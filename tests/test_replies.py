@@ -1,21 +1,25 @@
 """The reply texts: the same in every language, but for the words."""
 
 import re
+from typing import get_args
 
 import pytest
 
+from bot.contacts import PHONES
+from bot.cues import Danger
 from bot.events import Outcome
-from bot.replies import LANGUAGES, RIGHT_TO_LEFT, catalogue
+from bot.replies import LANGUAGES, PAGE_LANGUAGES, RIGHT_TO_LEFT, SIMPLE, catalogue
 from corpus.norms import find
 
 GERMAN = "de"
-OTHERS = [language for language in LANGUAGES if language != GERMAN]
+OTHERS = [language for language in PAGE_LANGUAGES if language != GERMAN]
+FOREIGN = [language for language in LANGUAGES if language != GERMAN]
 SCRIPTS = {"ar": "\u0621-\u064a", "uk": "\u0400-\u04ff", "ru": "\u0400-\u04ff"}
 LETTERS_OF_THE_OTHER = {"uk": "ёъыэ", "ru": "ґєії"}
 ISOLATED = re.compile("\u2066[^\u2066\u2069]*\u2069")
 SPACED_NUMBER = re.compile(r"§ ?\d+|\d+(?: \d+)+")
 
-every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_language = pytest.mark.parametrize("language", PAGE_LANGUAGES)
 every_other_language = pytest.mark.parametrize("language", OTHERS)
 
 
@@ -49,11 +53,29 @@ def test_every_outcome_without_an_answer_has_a_text(language: str) -> None:
 
 
 @every_language
+def test_every_danger_and_every_phone_number_has_a_text(language: str) -> None:
+    assert set(catalogue(language)["crisis"]) == {*get_args(Danger), "unknown"}
+    assert set(catalogue(language)["contact"]) == set(catalogue(language)["contact_note"]) == set(PHONES)
+
+
+@every_language
+def test_every_kind_of_small_talk_and_of_blocking_has_a_text(language: str) -> None:
+    keys = {"greeting", "thanks", "about", "stored", "stored_shortly", "stored_nothing", "abuse", "injection"}
+    assert keys | {"advice_other", "which_office"} <= set(catalogue(language)["outcome"])
+
+
+def test_einfache_sprache_has_short_sentences() -> None:
+    said = [text for group in ("outcome", "crisis") for text in catalogue(SIMPLE)[group].values()]
+    sentences = [sentence for text in said for sentence in re.split(r"(?<=[.?!:]) ", text)]
+    assert max(len(sentence.split()) for sentence in sentences) <= 14
+
+
+@every_language
 def test_no_text_is_empty_or_has_space_around_it(language: str) -> None:
     assert [key for key, text in texts(language).items() if not text or text != text.strip()] == []
 
 
-@every_other_language
+@pytest.mark.parametrize("language", FOREIGN)
 def test_no_text_of_another_language_is_the_german_one(language: str) -> None:
     german = texts(GERMAN)
     assert [key for key, text in texts(language).items() if text == german[key]] == []

@@ -137,15 +137,6 @@ def test_what_ended_processes_left_is_swept_and_that_of_living_ones_stays(tmp_pa
     assert {path.name for path in tmp_path.iterdir()} == {kept.name, f".current.{os.getpid()}"}
 
 
-def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    path = tmp_path / "current"
-    path.write_text("alt", encoding="utf-8")
-    with path.open(encoding="utf-8") as reader:
-        version.write_synced(path, "neu")
-        assert reader.read() == "alt"  # whoever reads the old file reads it to its end
-    assert path.read_text(encoding="utf-8") == "neu"
-
-
 def test_a_manifest_holds_what_an_operator_asks_for(folder: Path) -> None:
     written = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert {"id", "created", "embedder", "fingerprint", "scopes", "checks", "files"} <= set(written)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import AsyncExitStack, aclosing
-from typing import Annotated
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from fastapi.sse import EventSourceResponse, format_sse_event
+from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from starlette.exceptions import HTTPException
 
+from bot.api.admission import admit
+from bot.api.leaving import Closing, while_there
 from bot.api.state import BotDependency
-from bot.bot import Bot
+from bot.api.stream import wire
 from bot.chat import Question, answer
 from bot.events import Answer, DoneEvent, Event
-from bot.replies import LANGUAGES
+from bot.replies import PAGE_LANGUAGES
 
 router = APIRouter(prefix="/api/v1", tags=["chat"])
 
@@ -36,7 +36,7 @@ class ChatRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str = Field(min_length=1, max_length=5_000, examples=["Was kostet ein Personalausweis?"])
-    language: str = Field("", pattern=f"^({'|'.join(LANGUAGES)})?$")
+    language: str = Field("", pattern=f"^({'|'.join(PAGE_LANGUAGES)})?$")
     history: tuple[Turn, ...] = Field((), max_length=50)
     conversation_id: str = Field("", pattern="^([0-9a-f]{32})?$")
 
@@ -57,15 +57,6 @@ def readable(question: str) -> str:
     return question
 
 
-async def closing_with_the_response() -> AsyncGenerator[AsyncExitStack]:
-    """Closes what is entered into it when the response has ended, also when the client left in the middle."""
-    async with AsyncExitStack() as stack:
-        yield stack
-
-
-Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
-
-
 @router.post(
     "/chat",
     response_model=Answer,
@@ -75,19 +66,17 @@ Closing = Annotated[AsyncExitStack, Depends(closing_with_the_response)]
 )
 async def chat(body: ChatRequest, request: Request, bot: BotDependency, closing: Closing) -> Response:
     """Answer a question. `Accept: application/json` gives one document, everything else the events."""
-    check_limits(bot, body.question, len(body.history))
-    bot.admit()
-    asked = Question(body.question, body.language, tuple(turn.text for turn in body.history), body.conversation_id)
+    admit(request, bot, body.question, conversation=body.conversation_id, turns=len(body.history))
+    before = tuple(turn.text for turn in body.history if turn.role == "user")  # not what the bot is said to have said
+    asked = Question(body.question, body.language, before, body.conversation_id)
     events = await closing.enter_async_context(aclosing(answer(bot, asked)))
     if "application/json" in request.headers.get("accept", ""):
-        return Response((await whole(events)).model_dump_json(), media_type="application/json")
-    return EventSourceResponse(_wire(events))
-
-
-def check_limits(bot: Bot, question: str, turns: int = 0) -> None:
-    """Refuse what is longer than the settings allow, before anything is done with it."""
-    if len(question) > bot.settings.question_limit or turns > bot.settings.history_limit:
-        raise HTTPException(422)
+        document = await while_there(request, whole(events))
+        return Response(document.model_dump_json(), media_type="application/json")
+    return EventSourceResponse(
+        await closing.enter_async_context(aclosing(wire(events, bot.settings.ping_seconds))),
+        headers={"x-accel-buffering": "no"},  # nginx would hold the events back until there are many
+    )
 
 
 async def whole(events: AsyncIterator[Event]) -> Answer:
@@ -96,8 +85,3 @@ async def whole(events: AsyncIterator[Event]) -> Answer:
         if isinstance(event, DoneEvent):
             return event.answer
     raise RuntimeError("an answer ended without `done`")
-
-
-async def _wire(events: AsyncIterator[Event]) -> AsyncGenerator[bytes]:
-    async for event in events:
-        yield format_sse_event(event=event.event, data_str=event.model_dump_json(exclude={"event"}))

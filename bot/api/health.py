@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from bot import logs
 from bot.api.state import BotDependency
-from bot.chat import MODEL
 from indexes.index import Index
 
 router = APIRouter(tags=["health"])
@@ -57,6 +56,7 @@ class Version(BaseModel):
     index_created: str
     embedder: str
     model: str
+    prompt_hash: str
     pages: int
     passages: int
 
@@ -71,7 +71,8 @@ async def version(bot: BotDependency) -> Version:
             index_version=manifest.id,
             index_created=manifest.created,
             embedder=manifest.embedder,
-            model=MODEL,
+            model=bot.model_label,
+            prompt_hash=bot.prompt_hash,
             pages=sum(len(part.pages) for part in index.scopes),
             passages=sum(len(part.passages) for part in index.scopes),
         )

@@ -1,36 +1,47 @@
-"""/chat: the form page, for browsers without JavaScript and for everyone else until there is a widget."""
+"""/chat: the conversation as plain forms, for browsers without JavaScript and for whoever prefers it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import aclosing
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.templating import Jinja2Templates
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
 
 from bot import replies
-from bot.api.chat import Closing, readable, whole
-from bot.api.journal import COMMENT, HEX, FeedbackRequest, given, receipt_of
+from bot.api.admission import admit
+from bot.api.chat import readable, whole
+from bot.api.journal import COMMENT, HEX, ErasureReceipt, FeedbackRequest, given, receipt_of
+from bot.api.leaving import Closing, while_there
+from bot.api.page_view import Shown, Talk, rendered
 from bot.api.state import BotDependency
 from bot.bot import Bot
 from bot.chat import Question, answer
-from bot.events import Answer
-from bot.settings import ROOT
+from bot.events import Outcome
+from bot.journal import Reason
+from bot.rates import TooManyError
+from bot.wording import Wording
 
 router = APIRouter(include_in_schema=False)
-templates = Jinja2Templates(ROOT / "bot" / "templates")
 
-EXAMPLES = ("Perso weg, was jetzt?", "Was kostet ein Reisepass für mein Kind?", "Ich bin umgezogen")
+_FORGOTTEN = frozenset({Outcome.BLOCKED, Outcome.CRISIS})
+"""Outcomes whose questions the page does not carry on."""
 
 
-class Rating(BaseModel):
+class Asked(Talk):
+    """The question form."""
+
+    question: str = ""
+
+
+class Rating(Talk):
     """The feedback form."""
 
     turn_id: str = Field(pattern=HEX)
-    conversation_id: str = Field(pattern=HEX)
     helpful: bool
+    reason: Reason = ""
     comment: str = Field("", max_length=2 * COMMENT)
 
     @field_validator("comment")
@@ -41,94 +52,84 @@ class Rating(BaseModel):
 
 @router.get("/")
 async def start() -> RedirectResponse:
-    """The chat page is the start."""
-    return RedirectResponse("/chat")
+    """The town's demo page is the start."""
+    return RedirectResponse("/demo/")
 
 
 @router.get("/chat")
-async def form(request: Request, bot: BotDependency) -> HTMLResponse:
+async def form(request: Request, bot: BotDependency, talk: Annotated[Talk, Query()]) -> HTMLResponse:
     """The empty form."""
-    return _page(request, bot)
+    return rendered(request, bot, talk, Shown())
+
+
+@router.post("/chat/language")
+async def speak(request: Request, bot: BotDependency, talk: Annotated[Talk, Form()]) -> HTMLResponse:
+    """The form in another language; the conversation goes on."""
+    return rendered(request, bot, talk, Shown())
 
 
 @router.post("/chat")
-async def ask(
-    request: Request,
-    bot: BotDependency,
-    closing: Closing,
-    question: Annotated[str, Form()] = "",
-    conversation_id: Annotated[str, Form(pattern=f"{HEX}|^$")] = "",
-) -> HTMLResponse:
-    """The form with the answer below it."""
-    question = question.strip().replace("\r\n", "\n")  # browsers send two characters for what `maxlength` counts as one
-    if fault := _fault(question, bot.settings.question_limit):
-        return _page(request, bot, question=question[: bot.settings.question_limit], error=fault)
-    bot.admit()
-    asked = Question(question, conversation=conversation_id)
-    events = await closing.enter_async_context(aclosing(answer(bot, asked)))
-    return _page(request, bot, question=question, answer=await whole(events))
+async def ask(request: Request, bot: BotDependency, closing: Closing, asked: Annotated[Asked, Form()]) -> HTMLResponse:
+    """The form with the answer below it. `history` are the questions before, which the page itself carries on."""
+    question = asked.question.strip().replace("\r\n", "\n")  # browsers send two characters for what counts as one
+    if fault := _fault(question, bot.settings.question_limit, Wording(asked.lang)):
+        shown = Shown(question=question[: bot.settings.question_limit], error=fault, status=422)
+        return rendered(request, bot, asked, shown)
+    try:
+        admit(request, bot, question, conversation=asked.conversation_id)
+    except TooManyError as error:
+        wait = replies.text("page", "patience", asked.lang, bot.settings.municipality)
+        shown = Shown(question=question, error=wait, status=429, retry_after=error.seconds)
+        return rendered(request, bot, asked, shown)
+    before = _before(asked.history, bot)
+    put = Question(question, asked.lang, before, asked.conversation_id)
+    events = await closing.enter_async_context(aclosing(answer(bot, put)))
+    found = await while_there(request, whole(events))
+    turns = before if found.outcome in _FORGOTTEN else _before((*before, question), bot)
+    now = asked.model_copy(update={"conversation_id": found.conversation_id, "history": turns})
+    return rendered(request, bot, now, Shown(question=question, answer=found))
 
 
 @router.post("/chat/feedback")
 async def rate(request: Request, bot: BotDependency, rating: Annotated[Rating, Form()]) -> HTMLResponse:
     """Keep what the citizen thinks of the answer."""
-    kept = await given(bot, FeedbackRequest.model_validate(rating.model_dump()))
-    said = "Danke für Ihre Rückmeldung." if kept else "Dieses Gespräch gibt es nicht mehr."
-    return _page(request, bot, said=said, conversation_id=rating.conversation_id)
+    fields = rating.model_dump(include=set(FeedbackRequest.model_fields))
+    kept = await given(bot, FeedbackRequest.model_validate(fields))
+    say = Wording(rating.lang)
+    return rendered(request, bot, rating, Shown(said=(say("feedback_thanks" if kept else "feedback_gone"),)))
 
 
 @router.post("/chat/erase")
-async def erase(
-    request: Request, bot: BotDependency, conversation_id: Annotated[str, Form(pattern=HEX)]
-) -> HTMLResponse:
+async def erase(request: Request, bot: BotDependency, talk: Annotated[Talk, Form()]) -> HTMLResponse:
     """Erase the conversation and show the receipt."""
-    receipt = receipt_of(await bot.recorder.erase(conversation_id))
-    said = (
-        f"Ihr Gespräch ist gelöscht ({receipt.rows} Einträge). Löschbeleg Nr. {receipt.number} vom "
-        f"{receipt.at.astimezone():%d.%m.%Y, %H:%M} Uhr, Prüfsumme {receipt.hash}."
+    receipt = receipt_of(await bot.recorder.erase(talk.conversation_id))
+    left = talk.model_copy(update={"conversation_id": "", "history": ()})
+    return rendered(request, bot, left, Shown(said=_proof(receipt, Wording(talk.lang))))
+
+
+def _proof(receipt: ErasureReceipt, say: Wording) -> tuple[str, ...]:
+    return (
+        say("deleted"),
+        f"{say('receipt')} {receipt.number}",
+        f"{say('receipt_at')}: {say.moment(receipt.at)}",
+        f"{say('receipt_rows')}: {receipt.rows}",
+        f"{say('receipt_hash')}: {receipt.hash}",
     )
-    return _page(request, bot, said=said)
 
 
-def _fault(question: str, limit: int) -> str:
+def _before(history: Sequence[str], bot: Bot) -> tuple[str, ...]:
+    """The latest questions that the page carries on, as long as questions may be."""
+    limit = bot.settings.history_limit
+    turns = [turn[: bot.settings.question_limit] for turn in history if turn.strip() and "\x00" not in turn]
+    return tuple(turns[len(turns) - limit if len(turns) > limit else 0 :])
+
+
+def _fault(question: str, limit: int, say: Wording) -> str:
     """What is wrong with a question, for the citizen; nothing if it can be answered."""
     if len(question) > limit:
-        return f"Ihre Frage ist zu lang. Bitte schreiben Sie höchstens {limit} Zeichen."
+        return say("too_long", n=limit)
     try:
         readable(question)
     except ValueError:
-        return "Bitte geben Sie eine Frage ein."
+        return say("empty")
     return ""
-
-
-def _page(
-    request: Request,
-    bot: Bot,
-    question: str = "",
-    answer: Answer | None = None,
-    error: str = "",
-    said: str = "",
-    conversation_id: str = "",
-) -> HTMLResponse:
-    context = {
-        "said": said,
-        "conversation_id": answer.conversation_id if answer else conversation_id,
-        "stored_days": bot.settings.journal_text_days if bot.recorder.journal else None,
-        "comment_limit": COMMENT,
-        "municipality": bot.settings.municipality,
-        "limit": bot.settings.question_limit,
-        "examples": EXAMPLES,
-        "question": question,
-        "answer": answer,
-        "error": error,
-        "right_to_left": replies.RIGHT_TO_LEFT,
-        "note": _note(answer, bot.settings.municipality),
-    }
-    return templates.TemplateResponse(request, "chat.html", context, status_code=422 if error else 200)
-
-
-def _note(answer: Answer | None, municipality: str) -> str:
-    """What somebody should know whose language the quoted sources are not in."""
-    if answer is None or all(source.language == answer.language for source in answer.sources):
-        return ""
-    return replies.text("note", "source_language", answer.language, municipality)

@@ -165,6 +165,9 @@ def _show(found: Stats) -> None:
     _table("outcome", found.by_outcome)
     _table("language", found.by_language)
     _table("state", found.by_state)
+    _table("model failed", found.failures)
+    if found.dropped:
+        console.print(f"{found.dropped} sentences of the model did not pass the gate")
     _table("reason", found.reasons)
     _table("page", dict(found.pages))
 

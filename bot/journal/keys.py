@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from bot.journal.errors import JournalError
+from corpus import durable
 
 KEY: Final = "token.key"
 ASIDE: Final = "token.key.new"
@@ -111,7 +112,7 @@ class Keys:
     def _settle(self) -> None:
         _overwrite(self._folder / KEY)
         (self._folder / ASIDE).replace(self._folder / KEY)
-        _sync(self._folder)
+        durable.sync(self._folder)
         self._load()
 
     def _mend(self) -> None:
@@ -178,11 +179,3 @@ def _overwrite(path: Path) -> None:
         file.write(bytes(path.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

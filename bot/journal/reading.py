@@ -68,6 +68,8 @@ def _turn(row: Row[Any]) -> Turn:
         model=row.model,
         prompt_hash=row.prompt_hash,
         filter_version=row.filter_version,
+        failure=row.failure,
+        dropped=row.dropped,
         feedback=_feedback(row),
     )
 

@@ -26,7 +26,9 @@ class Stats:
     Attributes:
         turns, by_day, by_outcome, by_language, helpful, unhelpful: of all turns, also those that only daily counts
             are left of. by_outcome has "" for turns that were never closed.
-        by_state, filter_failed, reasons, median_ms, p95_ms, pages: of turns whose rows are still there.
+        by_state, filter_failed, failures, dropped, reasons, median_ms, p95_ms, pages: of turns whose rows are still
+            there; `failures` says why a model did not answer, or not alone, `dropped` how many of its sentences did
+            not pass the gate.
         median_ms, p95_ms: the whole turn in milliseconds (nearest rank); None without any.
         pages: (page id, answers that cite it), most first, at most 20.
     """
@@ -39,6 +41,8 @@ class Stats:
     by_language: dict[str, int]
     by_state: dict[str, int]
     filter_failed: int
+    failures: dict[str, int]
+    dropped: int
     helpful: int
     unhelpful: int
     reasons: dict[str, int]
@@ -60,6 +64,8 @@ def stats(connection: Connection, since: date | None, until: date | None) -> Sta
         by_language=dict(counted.languages.most_common()),
         by_state=_tally(connection, turns.c.state, when),
         filter_failed=_tally(connection, turns.c.filter_failed, when).get(True, 0),
+        failures=_tally(connection, turns.c.failure, [*when, turns.c.failure != ""]),
+        dropped=_sum(connection, turns.c.dropped, when),
         helpful=counted.helpful["yes"],
         unhelpful=counted.helpful["no"],
         reasons=_tally(connection, feedback.c.reason, [*when, feedback.c.reason != ""]),
@@ -106,6 +112,10 @@ def _tally(connection: Connection, column: ColumnElement[Any], when: list[Column
         rows.group_by(column).order_by(count.desc(), column)
     ).all()
     return {row[0]: row[1] for row in found}
+
+
+def _sum(connection: Connection, column: ColumnElement[int], when: list[ColumnElement[bool]]) -> int:
+    return connection.execute(select(func.coalesce(func.sum(column), 0)).where(*when)).scalar_one()
 
 
 def _percentile(connection: Connection, share: float, when: list[ColumnElement[bool]]) -> float | None:

@@ -107,6 +107,8 @@ class Journal:
             "scores": turn.scores,
             "timings": turn.timings,
             "whole_ms": turn.timings.get("whole"),
+            "failure": turn.failure,
+            "dropped": turn.dropped,
         }
         unfinished = turns.c.state.in_(("open", "lost")) & turns.c.conversation_id.is_not(None)
         with self._database.writing() as connection:

@@ -63,6 +63,8 @@ turns = Table(
     Column("model", Text, nullable=False),
     Column("prompt_hash", Text, nullable=False),
     Column("filter_version", Text, nullable=False),
+    Column("failure", Text, nullable=False, server_default=""),
+    Column("dropped", Integer, nullable=False, server_default="0"),
     Index("turns_conversation_id", "conversation_id"),
     Index("turns_at", "at"),
 )

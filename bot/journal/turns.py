@@ -51,6 +51,8 @@ class ClosedTurn:
         page_ids: the pages that the answer cites.
         scores: how sure the search was, by signal, of the best page that it found.
         timings: milliseconds by stage; `whole` is the whole turn's, of which `stats` makes median and p95.
+        failure: why the model did not answer, or not alone; one of `bot.failures`, "" where it did or there is none.
+        dropped: how many sentences of the model did not pass the gate.
     """
 
     at: datetime
@@ -61,6 +63,8 @@ class ClosedTurn:
     scores: dict[str, float]
     timings: dict[str, float]
     state: Literal["closed", "left", "failed"]
+    failure: str = ""
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +105,6 @@ class Turn:
     model: str
     prompt_hash: str
     filter_version: str
+    failure: str
+    dropped: int
     feedback: Feedback | None

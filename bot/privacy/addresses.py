@@ -21,6 +21,7 @@ _HOME_AFTER = re.compile(
     r"[^.?!\d\n]{0,40}\b(?:wohn(?:e|en|t|haft)|gemeldet|zuhause|umgezogen|eingezogen|gezogen|adresse"
     r"|oturuyor\w*|mieszk\w+|живу)\b"
 )
+_IS_TEENS = re.compile(r"(?:str(?:aße|asse|\.)|gasse|allee|weg|ring|platz) \w*(?:zehn|zig|ßig|hundert\w*)$")
 _POSTED = re.compile(
     r"(?:,|\n|,\n)? ?(?:in )?(?:d ?- ?|a ?- ?|ch ?- ?)?(?:\d{4,5}|\d{2}-\d{3}) [^\W\d_]|[^\w\n]{0,3}\n?(?:plz"
     r"|ort|wohnort|postleitzahl)\b"
@@ -99,7 +100,7 @@ class Address:
 
     def _is_suffixed(self, found: re.Match[str]) -> bool:
         word = found.group("word")
-        led = found.group("adjective") or found.group("before")
+        led = self._adjective(found) or found.group("before")
         named = led and (self._capital(found.start()) or len(word) < 6)
         if (_NO_STREET.search(word) and not named) or _UNIT.match(self._small, found.end()):
             return False
@@ -159,7 +160,7 @@ class Address:
 
     def _is_spoken(self, found: re.Match[str]) -> bool:
         near = self._small[max(0, found.start() - 60) : found.start()]
-        said = re.search(r"haus ?nummer|nummer", found.group()) or _HOME.search(near)
+        said = re.search(r"haus ?nummer|nummer", found.group()) or _HOME.search(near) or _IS_TEENS.search(found.group())
         return (
             bool(said)
             and not _UNIT.match(self._small, found.end())
@@ -198,6 +199,9 @@ class Address:
                 return at
         if "adjective" in groups and self._adjective(found):
             at = found.start("adjective")
+            last = found.group("adjective").rstrip().rfind(" ") + 1  # "vorher Lange Str. 112"
+            if not self._capital(at) and self._capital(at + last):
+                return at + last
             return at if self._capital(at) or self._lower else start
         return start
 

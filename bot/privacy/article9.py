@@ -33,8 +33,10 @@ _KIN = (
 )
 _SELF = re.compile(
     rf"\b(?:ich|wir|mich|mir|uns|meiner?seits|(?:mein|unser|meim)\w{{0,2}} (?:\w+ ){{0,2}}?{_KIN}|(?:er"
-    rf"|sie) (?:hat|hatte|ist|war|leidet|litt))\b"
-    r"|(?:^|[,(\-–] ?|\b(?:und|aber|weil|da|also|hallo|hi|hey|moin|ps:?) )(?:bin|hab|habe|hatte|leide|sitze"
+    rf"|sie|die|der) (?:hat|hatte|ist|war|leidet|litt))\b|\b(?:herrn?|frau|oma|opa|mama|papa|mutti|vati|omi"
+    rf"|opi)(?: \w+)? (?:hat|ist|leidet|war|hatte)\b"
+    r"|(?:^|[,(\-–] ?)sind (?:wir|beide|alle)\b|(?:^|[,(\-–] ?|\b(?:und|aber|weil|da|also|hallo|hi|hey|moin"
+    r"|ps:?) )(?:bin|hab|habe|hatte|leide|sitze"
     r"|nehme|war|wurde|"
     r"bekomme|krieg\w?|kämpfe|trage|komme)\b"
 )
@@ -60,7 +62,7 @@ _TOPIC = re.compile(
     r"|personen"
     r"|leute\w?|andere\w?|jemand\w*|man|wer|welche\w?|kein hund|gehört|gelesen|arbeitgeber|schreibe über"
     r"|suche\w?|suchen"
-    r"|plane\w?|plant|studiere\w?|hund|katze|auto|verein|schule|kita|firma|stadt|werden|gibt|gilt|zwischen|viele|alle"
+    r"|plane\w?|planen|plant|projekt\w*|veranstalt\w*|organisier\w*|studiere\w?|hund|katze|auto|verein|schule|kita|firma|stadt|werden|gibt|gilt|zwischen|viele|alle"
     r"|statistik\w*|begriff|wort|umgang|leben mit|dürfen|sollen|müssen|können (?:auch )?\w+e)\b"
 )
 _THING = re.compile(
@@ -72,6 +74,7 @@ _THING = re.compile(
     r"|verein\w*|parade"
     r"|bar|club|kneipe|szene|flagge|woche\w*|tag\w?\b|sprache|küche|pfarramt|jugend\w*|akte\w?|beratung\w*)"
 )
+_BELONGS = re.compile(r"\b(?:wir|ich|meine? \w+|familie) (?:gehör\w+|bin|sind|ist|war\w*) (?:\w+ ){0,4}$")
 _ASKS = re.compile(
     r"\b(?:muss|kann|darf|soll|bekomme?|krieg\w*|brauch\w*|beantrage?|zahle?|habe?) (?:ich|wir|man) (?:da |denn "
     r"|auch |dann )?als"
@@ -80,6 +83,26 @@ _ASKS = re.compile(
 _NOUN = re.compile(
     r" (?:typ (?:\d|i{1,2})|stadium \w{1,3}|grad \d|anfall|anfälle|störung|erkrankung|leiden|syndrom|schub"
     r"|schübe|episode\w?|krise|erkrankt|krank)\b"
+)
+_BODY = (
+    r"(?:knie\w{0,2}|hüften?|füßen?|beinen?|armen?|händen?|schultern?|rücken|wirbelsäule|hals|nacken|gelenken?|kopf"
+    r"|brust|lunge|leber|nieren?|darm|magen|blut|gehirn|herz|augen?|ohren?|kiefer|prostata|haut|knochen|mund|zehen?)"
+)
+_PLACE = re.compile(
+    rf" (?:in|im|an|am|auf) (?:(?:beiden|der|den|dem|meine[mnr]|meinen beiden|rechten|linken|allen) )*{_BODY}(?!\w)"
+)
+_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:im |in der )?(?:\d{1,2}\. ?|\w{3,12}ten )(?:monat|woche|ssw|schwangerschaftswoche) "
+    r"|typ[ -](?:\d|i{1,2})[ -]|(?:sehr |stark |schwer |leicht |hochgradig |chronisch |dauerhaft |vollständig "
+    r"|teilweise |unheilbar |fast |auf einem auge |halbseitig )(?=\w*$)"
+    r"|(?:schwere[rns]?|leichte[rns]?|starke[rns]?|chronische[rns]?|beginnende[rn]?|akute[rns]?|bösartige[rns]?"
+    r"|[^\W\d_]{4,20}ische[rns]?|angeborene[rns]?|streng|trockene[rn]?|gläubige[rn]?|praktizierende[rn]?) )$"
+)
+_GROUP_OF = re.compile(
+    r" (?:gemeinde|glaubensgemeinschaft|gemeinschaft|kirche|religionsgemeinschaft|minderheit|familie|glaubens)(?!\w)"
+)
+_STAGE = re.compile(
+    r" (?:im (?:\w{0,12}stadium|anfangsstadium|stadium \w{1,3})|mit (?:\w{2,12})?metastasen|in remission)(?!\w)"
 )
 _REACH = 110
 
@@ -90,15 +113,21 @@ def article9(small: str) -> Iterator[Span]:
     for found in _candidates(small):
         left, right = _clause(small, found.start(), found.end())
         term = found.group()
-        if _THING.match(right) and not re.match(r" (?:leben|tag)", right):
+        if _THING.match(right) and not re.match(r" (?:leben|tag)", right) and not _BELONGS.search(left):
             continue
         if _is_said_of_oneself(term, left, right):
-            yield Span(found.start(), found.end() + len(_rest(right)), "ART9", 0.7)
+            yield Span(found.start() - len(_lead(left)), found.end() + len(_rest(right)), "ART9", 0.7)
 
 
 def _rest(right: str) -> str:
-    """The noun that an adjective needs: "epileptischer Anfall"."""
-    found = _NOUN.match(right)
+    """What belongs to the word behind it: "epileptischer Anfall", "Arthrose in beiden Knien"."""
+    found = _NOUN.match(right) or _STAGE.match(right) or _PLACE.match(right) or _GROUP_OF.match(right)
+    return found.group() if found else ""
+
+
+def _lead(left: str) -> str:
+    """What belongs to the word before it: "im sechsten Monat schwanger", "schwere Depression"."""
+    found = _BEFORE.search(left)
     return found.group() if found else ""
 
 
@@ -110,7 +139,7 @@ def _candidates(small: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-_BREAK = re.compile(r"(?<!\d)[.?!;\n„:](?=\s|$|[^\d\w])")
+_BREAK = re.compile(r"(?<!\d)(?<!\bst)(?<!\bdr)(?<!\bnr)(?<!\bca)(?<!\bstr)[.?!;\n„:](?=\s|$|[^\d\w])")
 
 
 def _clause(small: str, start: int, end: int) -> tuple[str, str]:
@@ -123,8 +152,8 @@ def _clause(small: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _is_said_of_oneself(term: str, left: str, right: str) -> bool:
-    if _ASKS.search(left) and not re.search(r"\b(?:bin|leide|mein\w*)\b", left):
-        return False
+    if _ASKS.search(left):
+        return True
     if _DIRECT.search(left):
         return not _TOPIC.search(left[-40:]) or bool(
             re.search(r"\b(?:für|wegen|zu) (?:mein|unser)\w* \w*$", left[-30:])
@@ -133,11 +162,11 @@ def _is_said_of_oneself(term: str, left: str, right: str) -> bool:
     if said:
         between = left[said[-1].start() :]
         near = len(left) - said[-1].end() <= 2 and said[-1].group()[:3] in ("mei", "uns")
-        if near or re.search(r"\bgehör\w* (?:\w+ )?zu (?:den |der )?$", left):
+        if near or re.search(r"\bgehör\w* (?:\w+ )?(?:zur|zum|zu(?: den| der)?) $", left):
             return True
         if re.search(r"\b(?:gehört|gelesen|erfahren), dass\b", left):
             return False
-        linked = _LINK.search(left[said[0].start() :]) or _LINK_BEHIND.match(right)
+        linked = _LINK.search(left[max(0, said[0].start() - 12) :])  # "habe ich", too or _LINK_BEHIND.match(right)
         return bool(linked) and not _TOPIC.search(_after_link(between).rsplit(",", 1)[-1])
     if _CAUSE.search(left) or re.search(r"\bals (?:\w+ )?$", left) or not left.strip():
         return bool(

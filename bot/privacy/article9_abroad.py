@@ -24,7 +24,10 @@ def _language(words: str, own: str, topic: str) -> _Language:
 
 _LANGUAGES = (
     _language(
-        r"depress(?:ion|ed|ive)|diabet\w+|(?:\w+ )?cancer|leuk(?:a)?emia|tumou?r|asthma|epilep\w+|autis\w+"
+        r"a wheelchair user|wheelchair user|diabetics?|insulin|learning disabilit\w+|dyslexi\w+|seizures?|fibromyalgia"
+        r"|c(?:o)?eliac(?: disease)?|endometriosis|slipped disc|chemo|transplant\w*|pacemaker|oxygen|suicid\w+"
+        r"|recovering \w+|terminally ill|heart condition|high blood pressure|stroke"
+        r"|depress(?:ion|ed|ive)|diabet\w+|(?:\w+ )?cancer|leuk(?:a)?emia|tumou?r|asthma|epilep\w+|autis\w+"
         r"|asperger'?s?|adhd|hiv(?:[ -]positive)?"
         r"|aids|ms|multiple sclerosis|(?:\d+ (?:weeks|months) )?pregnant|miscarriage|abortion|disab(?:led|ility)"
         r"|handicapped|wheelchair|blind|deaf"
@@ -46,10 +49,13 @@ _LANGUAGES = (
         r"i|i'm|i've|me|my|we|we're|our|us|as a|he has|she has|he is|she is|he's|she's",
         r"for (?:people|persons|women|men|children|those|anyone)|people with|about|what is|is there|are there"
         r"|does the city|support for|someone with"
-        r"|on the topic|hotline|landlord|gay pride|how do i find|looking for|christian name|union jack",
+        r"|on the topic|hotline|gay pride|how do i find|looking for|christian name|union jack",
     ),
     _language(
-        r"şeker hasta\w+|diyabet\w*|kanser\w*|lösemi\w*|tümör\w*|depresyon\w*|hamile\w*|gebe\w{0,4}"
+        r"şeker(?:im|i|imiz)?(?= (?:hasta\w+|var|ve))|\w+ hastası\w*|koah|böbrek\w*|kalp(?:ten|im|i)|çölyak"
+        r"|löseml\w+|tümör\w*"
+        r"|yatalak\w*|sakat\w*|protez\w*|insülin\w*|nöbet geçir\w+|şeker hasta\w+|diyabet\w*|kanser\w*"
+        r"|lösemi\w*|tümör\w*|depresyon\w*|hamile\w*|gebe\w{0,4}"
         r"|düşük yaptı\w*|engelli\w*|özürlü\w*|alevi\w*|sünni\w*"
         r"|şii\w*|caferi\w*|müslüman\w*|hristiyan\w*|hıristiyan\w*|ortodoks\w*|katolik\w*|yahudi\w*|ateist\w*"
         r"|ezidi\w*|yezidi\w*|süryani\w*|kürd\w+|kürt\w*|zaza\w*"
@@ -70,7 +76,8 @@ _LANGUAGES = (
         r"kadınlar|kişiler|insanlar|çocuklar için|için hangi|hakkında|nedir|dersi\b",
     ),
     _language(
-        r"рак(?:а|ом|у)?|онколог\w+|пухлин\w+|лейкемі\w+|діабет\w*|депресі\w+|інвалід\w*|вагітн\w+|викид\w{0,2}"
+        r"цукров\w+|порок\w* серця|алергі\w+|целіакі\w+|мігрен\w+|лежач\w+|заїк\w+|інсулін\w*|каліцтв\w+"
+        r"|рак(?:а|ом|у)?|онколог\w+|пухлин\w+|лейкемі\w+|діабет\w*|депресі\w+|інвалід\w*|вагітн\w+|викид\w{0,2}"
         r"|мусульман\w+|католи\w+|православн\w+|протестант\w*|баптист\w*"
         r"|п'ятидесятник\w*|греко-католи\w+|єврей\w*|юде\w+|юдейк\w+|атеїст\w*|свід\w+ єгови|кримськ\w+ татар\w+"
         r"|ром(?:и|ка|ський|ська)|циган\w*|аутизм\w*|аутист\w*|аутичн\w+|віл(?:-\w+)?|снід"
@@ -87,7 +94,8 @@ _LANGUAGES = (
         r"|що таке|центр",
     ),
     _language(
-        r"рак(?:а|ом|е)?|онколог\w+|опухол\w+|лейкоз\w*|диабет\w*|депресс\w+|инвалид\w*|беремен\w+|выкидыш\w*"
+        r"сахарн\w+ диабет\w*|грыж\w+|аллерги\w+|целиаки\w+|мигрен\w+|лежач\w+|инсулин\w*|онкобольн\w+"
+        r"|рак(?:а|ом|е)?|онколог\w+|опухол\w+|лейкоз\w*|диабет\w*|депресс\w+|инвалид\w*|беремен\w+|выкидыш\w*"
         r"|мусульман\w+|католи\w+|православн\w+|протестант\w*|баптист\w*|пятидесятник\w*"
         r"|лютеран\w+|еврей\w*|евреи|иуде\w+|атеист\w*|свидетел\w+ иеговы|буддист\w*|аутизм\w*|аутист\w*"
         r"|аутичн\w+|вич(?:-\w+)?|спид\w?|эпилепси\w+|астм\w+|туберкул[её]з\w*|гепатит\w*|гей|геем"
@@ -117,7 +125,10 @@ _LANGUAGES = (
         r"للحوامل|للمعاقين|ما هي المساعدات|ما هو|لذوي|للأشخاص|بشكل عام",
     ),
     _language(
-        r"katoli\w+|prawosławn\w+|protestant\w*|ewangeli\w+|muzułma\w+|żyd\w*|żydów\w+|ateist\w+"
+        r"celiaki\w+|alergi\w+|migren\w*|nadciśnieni\w+|wad\w serca|rozrusznik\w*|proteza?\w*|insulin\w*|nerwic\w+"
+        r"|zaburzeni\w+ \w+|guz\w* \w+|niewydolno\w+ \w+|porażeni\w+ mózgow\w+|chorob\w \w+"
+        r"|orzeczeni\w+ o niepełnosprawności"
+        r"|katoli\w+|prawosławn\w+|protestant\w*|ewangeli\w+|muzułma\w+|żyd\w*|żydów\w+|ateist\w+"
         r"|świadk\w+ jehowy|buddyst\w+|zielonoświątkow\w+|cukrzyc\w+|depresj\w+|raka?|rakiem|nowotwor\w*"
         r"|nowotwór|białaczk\w+"
         r"|w (?:\w+ miesiącu )?ciąży|ciąż[aęy]|ciężarna|poronieni\w+|poroniłam|niepełnospraw\w+|inwalid\w+"
@@ -126,7 +137,8 @@ _LANGUAGES = (
         r"|ptsd|stwardnieni\w+ rozsian\w+|sm|udar\w{0,3}|zawał\w{0,3}|wózk\w+|niewidom\w+|niesłysząc\w+"
         r"|głuch\w{1,3}"
         r"|niedosłysząc\w+|sparaliżowan\w+|hiv|żółtaczk\w+|gruźlic\w+|alkoholi\w+|uzależnion\w+|narkoman\w+"
-        r"|dializ\w+|chemioterapi\w+|operacj\w+|zespół downa|zespołem downa|chor\w{1,3} na \w+|rom(?:em|ka|ką)?"
+        r"|dializ\w+|chemioterapi\w+|operacj\w+|zespół downa|zespołem downa|chor\w{1,5} na \w+(?: (?:rozsian"
+        r"|psychiczn|dwubiegun)\w+)?|rom(?:em|ka|ką)?"
         r"|cygan\w*|ślązak\w*"
         r"|ślązaczk\w*|związk\w+ zawodow\w+|solidarności",
         r"ja|mnie|mam|mi|jestem|choruję|my|nas|nam|mój|moja|moje|mojego|mojej|mojemu|moim|moją|nasz\w*"
@@ -135,7 +147,8 @@ _LANGUAGES = (
         r"dla (?:osób|kobiet|ludzi|dzieci)|osoby|ludzie|co to jest|czy jest|zasiłki dla",
     ),
     _language(
-        r"ortodo[xc]\w*|catolic\w*|musulman\w*|creștin\w*|crestin\w*|evre\w+|pent[ie]costal\w*|baptist\w*"
+        r"boal[ăa]\w* \w+|celiac\w*|insuficien\w+ \w+|hernie\w*|migren\w+|insulin\w+|alergi\w+|nevăzăto\w+|gravid\w+"
+        r"|ortodo[xc]\w*|catolic\w*|musulman\w*|creștin\w*|crestin\w*|evre\w+|pent[ie]costal\w*|baptist\w*"
         r"|adventist\w*|martor\w* (?:ai )?lui iehova|ateu|atee|diabet\w*|cancer\w*|leucemie|tumor\w+|depresi\w+"
         r"|gravidă|gravida|însărcinată|insarcinata"
         r"|sarcină|avort\w*|handicap\w*|dizabilit\w+|invalid\w*|epileps\w+|epilepti\w+|rom(?:i|ă|ni)?|țigan\w*"
@@ -150,10 +163,23 @@ _LANGUAGES = (
         r"pentru (?:persoane|femei|oameni|copii|cei)|persoanele|ce este|există|femei însărcinate|ce ajutoare",
     ),
 )
+_BEFORE = re.compile(
+    r"(?:\btype [12] |\b(?:severe|chronic|mild|advanced) |\b(?:(?:\d+|two|three|four|five|six|seven"
+    r"|eight) (?:months|weeks) )"
+    r"|\b(?:на|в|у) \w+ (?:місяці|месяце) |\bцукров\w+ |\bсахарн\w+ |\bв \w+ стадии |\bw \w+ miesiącu "
+    r"|\b(?:beş|altı|yedi|sekiz|üç|dört|\d+) aylık )$"
+)
+_BEHIND = re.compile(
+    r" (?:hasta\w*|geçir\w+|ol(?:du|dum|muş)|engel(?:i|li)\w*|teşhis\w*|(?:перш|друг|трет|перв|втор"
+    r"|[123])\w*(?:-ї|-й)? груп\w+|(?:\w+ )?стадии"
+    r"|груд\w+|легк\w+|легень|крови|крові|кожи|шкіри|печ\w+|мозга|мозку|user\b|[abc]\b|stage \w+|disease"
+    r"|disorder|syndrome|members?\b|w \w+ miesiącu|în luna \w+ \w+|типу? \d"
+    r"|тип[ау]? \d)"
+)
 _BREAK = re.compile(r"[.?!;\n؟](?=\s|$)")
 _REACH = 70
 _GERMAN = re.compile(
-    r"\b(?:ich|und|der|die|das|ist|nicht|mein\w{0,2}|wir|eine?|mit|für|den|hab|habe|wie|wo|zu|dem|im|auf|er|sie)\b"
+    r"\b(?:ich|und|der|die|das|ist|nicht|mein\w{0,2}|wir|eine?|mit|für|den|hab|habe|wie|wo|zu|dem|im|auf|er|sie|man|darf|kann|wird|gibt|es|bei|von|was|wer|welche|hat|haben|sind|zur|zum|vom|bin|hier|bitte|auch|noch)\b"
 )
 
 
@@ -171,4 +197,6 @@ def abroad(small: str) -> Iterator[Span]:
             left, right = left[cuts[-1] if cuts else 0 :], right[: stop.start()] if stop else right
             around = f"{left}\x00{found.group()}\x00{right}"
             if language.own.search(around) and not language.topic.search(around):
-                yield Span(found.start(), found.end(), "ART9", 0.7)
+                lead, rest = _BEFORE.search(left), _BEHIND.match(right)
+                start = found.start() - (len(lead.group()) if lead else 0)
+                yield Span(start, found.end() + (len(rest.group()) if rest else 0), "ART9", 0.7)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 HEALTH = (
-    r"(?!un)\w{3,20}(?:abhängig|süchtig)(?:e[rn]?)?|epi|\w{3,20}(?:skoliose|thrombose|neurose|psychose|fibrose"
+    r"heuschnupfen|pollenallergi\w*|nesselsucht|krätze|skabies|gürtelrose|borreliose|nierensteine?|gallensteine?|zysten?|myome?"
+    r"|ekzeme?|akne|wundrose|sepsis|herpes|malaria|dialysepflichtig|pflegebedürftig\w*|angststörung\w*|hochsensibel|\w{2,14}-op|depris?|rolli|spastik|dement\w{0,2}|querschnitt\w*|schwanger\w*|amputation\w*|diabetiker\w*|transplant\w*|krampfanf[aä]ll\w*|anfallsleiden"
+    r"|\w{0,14}blutung|gendefekt|erbkrankheit|stoffwechsel\w+|autoimmun\w+|pankreas\w*|\w{3,14}karzinom|insulin\w*|marcumar"
+    r"|sauerstoffgerät|katheter|magensonde|rollator|blindenhund|prothesen?|spenderniere|spenderorgan|nervenzusammenbruch"
+    r"|suizid\w*|selbstmordversuch|fehlgeburten|kaiserschnitt|zwillingsschwangerschaft|skoliose|parkinsonpatient\w*"
+    r"|krebspatient\w*|chemotherapie|schlafapnoe|schlafstörung\w*|essst[oö]rung\w*|lernschwäche|lese-?rechtschreib\w*|lrs"
+    r"|sprachstörung|halluzination\w*|verfolgungswahn|methadonprogramm|cannabispatient\w*"
+    r"|(?!un)\w{3,20}(?:abhängig|süchtig)(?:e[rn]?)?|epi|\w{3,20}(?:skoliose|thrombose|neurose|psychose|fibrose"
     r"|zirrhose|sklerose|algie|plegie"
     r"|paralyse|insuffizienz|syndrom|dystrophie|aneurysma|arthritis|bronchitis|gastritis|dermitis|myelitis"
     r"|kolitis|pankreatitis)|skoliose|bronchitis"
@@ -111,9 +118,13 @@ GROUPS = (
     rf"|bei) (?:der )?(?:{_BODIES})"
     rf"(?= (?:mitglied|organisiert|aktiv|engagiert|eingetreten|ausgetreten|und|war|bin|beitreten|beigetreten|$)"
     rf"|[.,!?]|$)"
-    rf"|(?:{_BODIES})[ -]mitglied|gewerkschaftlich organisiert|bei den grünen|die linke|gewerkschaft"
+    rf"|(?:{_BODIES})[ -]mitglied|(?<=zur )(?:{_BODIES})|gewerkschaftlich organisiert|bei den grünen|die linke"
+    rf"|gewerkschaft"
 )
 PHRASES = (
+    r"(?<=bin )rom(?= aus| und|,|\.|$)|(?:im|in der) (?:\d{1,2}\.|\w{4,12}ten) (?:monat|ssw"
+    r"|schwangerschaftswoche)(?= und|,|\.|$)|"
+    r"offene[nrm]? (?:rücken|bein\w?)|(?:nur noch )?eine niere|ein bein (?:verloren|amputiert)|ohne (?:arme?|beine?)|"
     r"multiple\w? sklerose|bipolare\w? störung\w*|long[ -]covid|post[ -]covid|down[ -]syndrom|trisomie 21"
     r"|morbus \w+|spina bifida"
     r"|hepatitis [abc]|hiv[ -]positiv|psychisch (?:krank|erkrankt|labil|belastet|angeschlagen|instabil)\w*"

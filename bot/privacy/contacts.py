@@ -15,7 +15,7 @@ _AT_WORD = (
     r"|coada de maimuță|at-zeichen|kringel|arond|آت|ات)"
 )
 _AT = (
-    rf"(?: ?@{1, 2} ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe"
+    rf"(?: ?@{{1,2}} ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe"
     r"|affenschwanz|et|arroba|małpa|malpa|собака"
     r"|равлик|собачка|at-zeichen|kringel|arond|آت) )"
 )
@@ -38,7 +38,8 @@ _LOCAL = (
 _EMAIL = re.compile(rf"(?<![\w+%'-]){_LOCAL}{_AT}[\w-]{{1,60}}(?:{_DOT}[\w-]{{1,60}}){{0,4}}?{_DOT}(?:{_TOP})(?![\w])")
 _PLAIN = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@{1,2}[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}")
 _PROVIDER = re.compile(
-    r"(?<![\w+%'.-])(?:[\w+%'-]{1,40}(?:(?:\.|_| punkt | dot )[\w+%'-]{1,40}){0,4})(?: ?@ ?| at | ät | bei |@| )"
+    r"(?<![\w+%'.-])(?:[\w+%'-]{1,40}(?:(?:\.|_| (?:punkt|dot|underscore|unterstrich|minus|bindestrich"
+    r"|strich) )[\w+%'-]{1,40}){0,4})(?: ?@ ?| at | ät | bei |@| )"
     r"(?:gmx|web|gmail|googlemail|hotmail|outlook|yahoo|t[ -]?online|freenet|icloud|posteo|mailbox|protonmail"
     r"|proton|aol|arcor|live|ukr|mail)"
     r"(?: ?[ .,] ?| punkt | dot )(?:de|com|net|org|ch|at|ru|ua|me|pl)(?!\w)"
@@ -83,7 +84,8 @@ def contacts(small: str) -> Iterator[Span]:
     """Spans of kind EMAIL and PHONE (spoken) in a text in small letters."""
     for label, score, pattern in _KINDS:
         for found in pattern.finditer(small):
-            if not _is_harmless(label, found.group()):
+            before = small[max(0, found.start() - 60) : found.start()] + "\n" + small[found.end() : found.end() + 30]
+            if not _is_harmless(label, found.group(), before):
                 yield Span(found.start(), found.end(), label, score)
 
 
@@ -96,9 +98,17 @@ _KINDS: tuple[tuple[Label, float, re.Pattern[str]], ...] = (
 )
 
 
-def _is_harmless(label: Label, value: str) -> bool:
+_BUSINESS = re.compile(r"(?:info|kontakt|contact|mail|post|office|buero|büro|team|shop|verein|vorstand|service)@")
+_OWN = re.compile(
+    r"\b(?:meine?[rnms]?|unsere?[rnms]?|mich|mir|uns|ich bin|antwort\w* an|schick\w*|send\w* (?:sie )?(?:es|das|mir)"
+    r"|my|our|me|benim|mój|moja|mea|мо[яїй]\w*|kontakt:|e-?mail(?:-adresse)?:)(?!\w)[^.?!]{0,40}\n|\n[^.?!]{0,12}\b(?:mein\w{0,2}|unser\w{0,2})\b"
+)
+
+
+def _is_harmless(label: Label, value: str, around: str) -> bool:
     if label == "EMAIL":
-        return value.endswith(" live at") or is_office_mail(value)
+        own = _BUSINESS.match(value) and _OWN.search(around) and not _PUBLIC.search(value)
+        return value.endswith(" live at") or (not own and is_office_mail(value))
     words = _WORD.findall(value)
     digits = sum(letter.isdigit() for letter in value)
     return (len(words) < 4 and not (len(words) >= 1 and digits >= 5)) or len(set(words)) == len(words) == 3

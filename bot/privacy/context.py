@@ -26,6 +26,10 @@ OFFICE = re.compile(
     r"|școal\w*|scoal\w*|spital\w*|poliți\w*|tribunal\w*|oficiul\w*|birou\w*|grădiniț\w*|hospital|school"
     r"|library|city hall"
     r"|police|court|clinic|embassy|consulate|registry|kindergarten|job ?cent(?:er|re)|finanzamt"
+    r"|\w*gebäude|denkmal\w*|filiale|sparkasse|geldautomat\w*|postfiliale|supermarkt\w*|bäckerei|metzgerei|arztpraxis|praxis|restaurant"
+    r"|gaststätte|kneipe|café|hotel|kirche|moschee|synagoge|tempel|tankstelle|bahnhof|tierheim|kino|theater|gemeindehaus"
+    r"|bürgerhaus|sporthalle|sportplatz|stadion|altenheim|pflegeheim|wertstoffsammel\w*|recyclinghof|deponie|anwaltskanzlei"
+    r"|tafel|kleiderkammer|repair-?café|mehrgenerationenhaus|familientreff|beratung|sozialamt\w*"
     r"|parkplätze\w*|parkplatz|spielplatz|bürgersteig|gehweg|\w*container|turnhalle|fahrschule|briefkasten"
     r"|haltestelle|wahllokal|baustelle|container|laterne|ampel"
     r"|öffnungszeiten|geöffnet"
@@ -58,6 +62,8 @@ _MINE = re.compile(
 _THEIRS = re.compile(
     r"(?:\b(?:angerufen|anrufen\b[^?]{0,40}\?|anruf bei|(?:keiner|niemand|nie jemand) (?:geht )?(?:ran|ab|dran"
     r"|erreichbar)|geht (?:\w+ ){0,4}(?:keiner|niemand) (?:ran|ab|dran)"
+    r"|(?:telefon|tel\.?|rufnummer|fax|kontakt|nummer) (?:der|des|vom|von der|beim|zur|zum) (?!mieter"
+    r"|mutter)[\w-]{3,30}"
     r"|bandansage|warteschleife|anrufbeantworter|besetzt|zentrale|durchwahl|hotline|hilfetelefon|servicenummer"
     r"|nummer (?:für|der|des|vom|von der|von) (?:\w+ ){0,2}\w*(?:amt\w{0,2}|behörde|stelle|büro|jobcenter"
     r"|kasse|verwaltung|agentur|stadt|zulassung|bibliothek|kita|schule|gericht|polizei)"
@@ -72,7 +78,9 @@ def sentence(small: str, start: int, end: int, reach: int = 160) -> str:
     cut = [
         found.end()
         for found in _SENTENCE.finditer(left)
-        if not re.search(r"\b(?:str|nr|tel|dr|fr|hr|geb|ca|\d{1,2})\.$", left[: found.end()])
+        if not re.search(
+            r"\b(?:str|nr|tel|dr|fr|hr|geb|ca|beschl|urt|v|vgl|az|gem|bzw|st|\d{1,2})\.$", left[: found.end()]
+        )
     ]
     stop = _SENTENCE.search(right)
     return left[cut[-1] if cut else 0 :] + "\x00" + (right[: stop.end()] if stop else right)
@@ -81,7 +89,7 @@ def sentence(small: str, start: int, end: int, reach: int = 160) -> str:
 def is_office_street(small: str, start: int, end: int, beside_a_person: bool) -> bool:
     """Whether the words around say that an office or another public place is there."""
     around = sentence(small, start, end)
-    if _THEIR_ADDRESS.search(around) or _TO_A_TOWN.search(small[max(0, start - 60) : start]):
+    if _SIGHT.search(around) or _THEIR_ADDRESS.search(around) or _TO_A_TOWN.search(small[max(0, start - 60) : start]):
         return True
     clause = max(start - 50, *(small.rfind(mark, max(0, start - 50), start) for mark in ",:"))
     if beside_a_person or _PERSONAL_HOME.search(small[max(clause, 0) : start]):
@@ -105,8 +113,14 @@ _TO_A_TOWN = re.compile(
     r"|behörde|jobcenter))[,:]? "
     r"(?:postfach|pf)?\.? ?$"
 )
+_SIGHT = re.compile(
+    r"\b(?:denkmalgeschützt|denkmalschutz|denkmalliste|wem gehört das (?:haus|grundstück|gebäude)|abgerissen"
+    r"|sehenswürdig\w*"
+    r"|baudenkmal|stolperstein\w*|gedenktafel|bebauungsplan|wahllokal|sperrung|vollsperrung|straßenfest|umleitung)\b"
+)
 _WHERE = re.compile(
-    r"\b(?:wie komme? ich|ist das das|gibt es (?:\w+ ){0,2}(?:vor|in|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
+    r"\b(?:wie komme? ich|ist das haus in|wem gehört|denkmal\w*|ist das das|gibt es (?:[\w-]+ ){0,5}(?:vor|in"
+    r"|an) |gibts (?:in|an|vor)|wann (?:ist|wird"
     r"|hat|macht)|bus|linie|haltestelle|straßenbahn)\b"
 )
 

@@ -71,8 +71,14 @@ _CITED = re.compile(
     rf"|leitsatz)[^\n;?!]{{0,60}}\b{_LOWER}\b"
     rf"|\b{_LOWER}\b[^\n;?!]{{0,60}}\b(?:urteil\w*|beschl(?:uss|\.)|urt\.|entschied\w*|rechtsprechung|rspr)"
 )
+_AT_A_COURT = re.compile(rf"\b{_LOWER} (?:[a-zäöüß-]{{2,20}}(?: \([a-z]{{2,8}}\))?)?[ ,:]{{0,2}}$")
+_AS_A_RULE = re.compile(
+    r"\b(?:gilt|gelten|laut|nach|gemäß|vgl\.?|vergleiche|siehe|zitat|zitiert|wonach|übertragbar|anwendbar|bindend|rechtslage"
+    r"|sagt|steht in|einschlägig|maßgeblich|gültig|überholt|aktuell|grundsatz\w*|dass)\b"
+)
 _OWN = re.compile(
-    r"\b(?:mein\w{0,2}|unser\w{0,2}|hab\w? ich|ich hab\w?|gegen mich|bekommen|erhalten|bekam|zugestellt"
+    r"\b(?:az|aktenzeichen|sache|termin|rechnung|mein\w{0,2}|unser\w{0,2}|hab\w? ich|ich hab\w?|gegen mich"
+    r"|bekommen|erhalten|bekam|zugestellt"
     r"|verfahren|scheidung\w*"
     r"|sorgerecht\w*|kläger\w*|betreuung\w*|vorgeladen|ladung|noch nicht\w?|läuft|streit|unterschr\w+|anhängig"
     r"|zuständig)\b"
@@ -90,7 +96,7 @@ def courts(text: str, quiet: str) -> Iterator[Span]:
 
 def without_cited(small: str, quiet: str) -> str:
     """The text with the signs of decisions blanked of which somebody speaks, and which are not the own matter."""
-    if "/" not in quiet or not _LOWER_COURT.search(small):
+    if not _LOWER_COURT.search(small):
         return quiet
     return _FILE.sub(
         lambda found: BLANK * len(found.group()) if _is_cited(small, *found.span()) else found.group(), quiet
@@ -99,4 +105,7 @@ def without_cited(small: str, quiet: str) -> str:
 
 def _is_cited(small: str, start: int, end: int) -> bool:
     around = sentence(small, start, end)
-    return bool(_CITED.search(around)) and not _OWN.search(around)
+    cited = _CITED.search(around) or (
+        _AT_A_COURT.search(small, max(0, start - 40), start) and _AS_A_RULE.search(around)
+    )
+    return bool(cited) and not _OWN.search(around)

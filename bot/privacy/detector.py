@@ -24,13 +24,15 @@ from bot.privacy.names import Persons
 from bot.privacy.shapes import shapes
 from bot.privacy.spans import Span, resolve
 from bot.privacy.streets import streets
+from bot.privacy.tagged import tagged
 from bot.privacy.tagger import FOLDER, Tagger
 from bot.privacy.vehicles import plates
+from bot.privacy.votes import Ballot, Votes, remembered
 
 Profile = Literal["full", "lite"]
 _ROUNDS = 4
 _PLACEHOLDER = "[X_0]"
-_LONG, _NEAR = 1_500, 150  # characters
+_LONG, _NEAR = 1_500, 80  # characters
 
 
 class Detector:
@@ -56,41 +58,41 @@ class Detector:
         """The spans of all personal details, sorted, without overlap, in code points of `text`.
 
         What is found is taken out and the rest read again, until nothing is found: so masked text stays as it is.
-        After two readings of a long text, only what stands around the latest finds is read again.
+        Of a long text, only what stands around the latest finds is read again.
         """
         current, origin = text, list(range(len(text)))
+        votes = remembered(self._tagger.votes) if self._tagger else None
         found: list[Span] = []
         windows = [(0, len(text))]
         for round_ in range(_ROUNDS):
-            spans = self._within(current, windows) + (self._hidden(current) if not round_ else [])
+            spans = self._within(current, windows, votes) + ([] if round_ else self._hidden(current, votes))
             spans = resolve(spans)
             if not spans:
                 break
             found += [Span(origin[s.start], origin[s.end - 1] + 1, s.label, s.score) for s in spans]
             current, origin = _taken_out(current, origin, spans)
-            near = round_ > 0 and len(current) > _LONG
-            windows = _around(current, spans) if near else [(0, len(current))]
+            windows = _around(current, spans) if len(current) > _LONG else [(0, len(current))]
         return sorted(found)
 
-    def _within(self, text: str, windows: Sequence[tuple[int, int]]) -> list[Span]:
+    def _within(self, text: str, windows: Sequence[tuple[int, int]], votes: Votes | None) -> list[Span]:
         return [
             Span(start + span.start, start + span.end, span.label, span.score)
             for start, end in windows
-            for span in self._read(clean(text[start:end]))
+            for span in self._read(clean(text[start:end]), votes)
         ]
 
-    def _hidden(self, text: str) -> list[Span]:
-        return [span for part in hidden(text) for span in self._read(part)]
+    def _hidden(self, text: str, votes: Votes | None) -> list[Span]:
+        return [span for part in hidden(text) for span in self._read(part, votes)]
 
-    def _read(self, cleaned: Cleaned) -> list[Span]:
+    def _read(self, cleaned: Cleaned, votes: Votes | None) -> list[Span]:
         text = cleaned.text
         small = lower(text)
-        spans = [part for span in self._rules(text, small) for part in _around_holes(text, span)]
+        spans = [part for span in self._rules(text, small, Ballot(text, votes)) for part in _around_holes(text, span)]
         letterhead = context.is_letterhead(small)
         kept = [span for span in resolve(spans) if not self._is_office(span, text, small, letterhead)]
         return [cleaned.original(span) for span in kept]
 
-    def _rules(self, text: str, small: str) -> Iterator[Span]:
+    def _rules(self, text: str, small: str, ballot: Ballot) -> Iterator[Span]:
         plain = quiet(small)
         yield from contacts(small)
         yield from shapes(text, small, plain)
@@ -100,11 +102,12 @@ class Detector:
         yield from files(text, plain)
         yield from logins(text, small, plain)
         yield from plates(text, small, plain)
-        persons = Persons(text, small, self._tagger.likely if self._tagger else None).spans()
+        persons = Persons(text, small, ballot).spans()
         yield from persons
         yield from births(small, persons)
         yield from streets(text, small, persons)
         yield from article9(small)
+        yield from tagged(text, small, plain, ballot)
 
     def _is_office(self, span: Span, text: str, small: str, letterhead: bool) -> bool:
         if self._allow.allows(span.label, text[span.start : span.end]):
@@ -113,7 +116,9 @@ class Detector:
             return True
         if letterhead and span.label in ("STREET", "CITY", "PHONE", "EMAIL"):
             return context.is_in_letterhead(small, span.start, span.end)
-        phone = span.label == "PHONE" or (span.label == "CUSTOMER_NO" and text[span.start] in "+0(")
+        phone = span.label == "PHONE" or (
+            span.label == "CUSTOMER_NO" and span.score < 0.9 and text[span.start] in "+0("
+        )
         return phone and context.is_office_phone(small, span.start, span.end)
 
 

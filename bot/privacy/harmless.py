@@ -47,7 +47,7 @@ _UNIT = (
     r"|zł\w*|lei\b|ron\b|tl\b(?! ?\d)|lira|грн|гривень|руб\w*|євро|евро|يورو|dollar|usd\b|chf\b|franken|pfund)"
 )
 _FORMS = (
-    r"(?:\w{0,30}(?:formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung|richtlinie|erlass"
+    r"(?:\w{0,30}(?:katalog|formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung|richtlinie|erlass"
     r"|beschluss\w{0,8}|vorlage|satzung|bebauungsplan|norm|kapitel|tabelle|stufe|gruppe|klasse)"
     r"|anlage|muster|din|iso|vo|rl|bgbl|gvbl|gvobl|abl|gmbl|drs|b-plan|flur|flurstück|gemarkung|produkt|leistung"
     r"|schlüssel|paragra(?:ph|f)en?|artikel|art|abs|absatz|satz|ziffer|ziff|rz|rn|randnummer|lit|abschnitt|teil|titel"
@@ -112,7 +112,9 @@ _FROM_A_LETTER: tuple[str, ...] = (
     r"(?:(?:verordnung|vo|richtlinie|rl|beschluss) ?)?\(?(?:eu|eg|ewg)\)? ?(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
     r"(?:bgbl|gvbl|gvobl|abl|gmbl)\.?[^\n;?!]{0,24}?\d{1,5}(?: nr\.? ?\d{1,4})?(?: ?s\. ?\d{1,5})?\b",
     r"(?:(?:bt|br|lt)-?)?(?:drs|drucksache)\.? ?(?:nr\.? ?)?\d{1,4}/\d{1,6}\b",
-    r"(?:vorlage|beschlussvorlage) (?:nr\.? )?[a-z]{0,4}-?\d{1,4}/\d{2,4}\b",
+    r"(?:\w{0,20}vorlage|ratsantrag|ratsanfrage"
+    r"|sitzungsvorlage)[ :]{1,2}(?:nr\.? )?(?:[a-z]{1,4}[ -]?)?\d{1,4}(?:[/-][\da-z]{1,6}){1,3}\b",
+    r"(?:eu|eg|ewg|durchführungs|bundes|landes)-?(?:verordnung|richtlinie|vo|rl)[ :]{1,2}(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
     rf"(?<!-){_FORMS}\b\.?[^\w\n]{{0,3}}(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{{1,3}} |[a-z]{{1,2}} )?"
     r"[a-z]{0,4}[ /-]?\d(?:[\d/.:,-]{0,14}\d)?(?:-?[a-z])?(?![\w/-]| ?[a-z]{1,5} ?\d)",
     r"(?:isbn|ean|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|leika(?:-\w+)?|blz|bankleitzahl|gln|iso"
@@ -121,13 +123,18 @@ _FROM_A_LETTER: tuple[str, ...] = (
     r"ecli:[\w:.]{4,60}",
     rf"(?:{_ERRORS}|wartenummer|plz|postleitzahl|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
     r"(?:0x[0-9a-f]{2,10}|[a-z]{0,8}[-_]?\d[\w.-]{0,14})",
+    r"(?:iban|konto(?:nummer)?|bankverbindung|kontoverbindung)(?: (?:vo[nm]|von der|der|des|für die|bei der))? "
+    r"(?:\w{2,20}kasse|stadt(?:verwaltung|werke|kasse)?|gemeinde|landkreis\w*|\w*amt\w{0,2}"
+    r"|jobcenter\w?)(?: (?!de\d)[a-zäöüß-]{2,30}){0,2}"
+    r"[ :(]{1,3}(?:ist |lautet )?de ?\d\d(?: ?\d){18}(?!\d)",
     r"covid-?19|sars-cov-2|web ?2\.0\b",
     *BLANKED,
 )
 _ELSEWHERE: tuple[str, ...] = (
     r"[€$£] ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",
     r"(?<![\w+])(?:(?:\+|00)49[ -]?\(?0?\)?|0) ?(?:800|180\d?|137\d?|900|32)(?:[ /-]{0,2}\d){4,9}(?!\d)",
-    r"(?<![\d/.+-])(?<!\d )(?<!\b[a-z] )(?:\+49 ?)?(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d| ?fk)(?!\w)",
+    r"(?<![\w/.+-])(?<!\d )(?<!\b[a-z] )(?<!-[a-z] )(?<!-[a-z]{2} )(?:\+49 ?)?(?:0?116[ -]?\d{3}"
+    r"|11[0-9])(?![ /.-]?\d| ?fk)(?!\w)",
     r"§{1,2} ?\d{1,4}[a-z]?(?:[ ,/-]{1,2}(?:und |u\. )?\d{1,4}[a-z]?\b){0,9}"
     r"(?:[ ,]{1,2}(?:abs|absatz|nr|nummer|satz|s|lit|ziff|ff|f)\b\.? ?[\da-z]{0,3}\b){0,4}",
 )

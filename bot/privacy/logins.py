@@ -71,7 +71,7 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "USERNAME", 0.96)
     yield from _signed_in(text, small)
     for found in _ODD.finditer(quiet):
-        if _is_made_up(text[found.start() : found.end()], found.group()):
+        if is_made_up(text[found.start() : found.end()], found.group()):
             yield Span(found.start(), found.end(), "USERNAME", 0.52)
 
 
@@ -82,7 +82,7 @@ _DOES = (
 )
 _SIGNED_IN = re.compile(
     rf"(?<!\w)(?:mit|als|unter|with|as|jako|под|під|z|ile)(?: dem namen| dem login| der kennung| dem konto)? \"?"
-    rf"(?P<name>{_LOGIN})\"?,?(?: (?!\w*(?:kind|hund)\b)[^\W\d]{{2,16}}){{0,4}} {_DOES}\b"
+    rf"(?P<name>{_LOGIN})\"?,?(?: (?!\w*(?:kind|hund)\b)[^\W\d]{{2,16}}){{0,6}} {_DOES}\b"
 )
 _SIGNS_IN = re.compile(
     r"\b(?:melde\w?|logge?n?|einloggen|eingeloggt|angemeldet|registriert|log(?:ged|ging)? in|sign(?:ed)? in|zaloguj\w*"
@@ -94,27 +94,34 @@ _SURE = re.compile(r"(?:logged in|signed in|eingeloggt|zalogowan\w+)(?: immer)? 
 
 def _signed_in(text: str, small: str) -> Iterator[Span]:
     """ "mit M.Rensing.OHZ nicht anmelden", "logged in as mweber": a word that no language has."""
+    mixed = text != small
     for pattern in (_SIGNED_IN, _SIGNS_IN):
         for found in pattern.finditer(small):
             start, end = found.span("name")
             sure = _SURE.match(found.group()) is not None
-            if _is_login(text[start:end], small[start:end], sure):
+            if _is_login(text[start:end], small[start:end], sure, mixed):
                 yield Span(start, end, "USERNAME", 0.72)
 
 
-def _is_login(written: str, small: str, sure: bool) -> bool:
+_NOUNS = ("NN", "NE", "FM", "XY", "UNKNOWN")
+
+
+def _is_login(written: str, small: str, sure: bool, mixed: bool) -> bool:
+    """`mixed`: the text has capitals elsewhere, so that a noun without one is none."""
     parts = [part for part in re.split(r"[._-]", small) if part]
     words = [part for part in parts if part.isalpha() and len(part) > 2]
     if small in _NO_HANDLE or _FILE.fullmatch(small) or any(w in BRANDS or w in _PRODUCTS for w in words):
         return False
     lexicon = Lexicon()
-    if "_" in small or re.search(r"[^\W\d_]\.[^\W\d_]{2}", small):
+    if "_" in small or re.search(r"[^\W\d_]\.[^\W\d_]{2}|[^\W\d_]{3}\.[^\W\d_]$", small):
         return True
     if any(letter.isdigit() for letter in small):
-        return bool(re.search(r"[^\W\d_]{2}", small)) and _is_made_up(written, small)
+        return bool(re.search(r"[^\W\d_]{2}", small)) and is_made_up(written, small)
     if "-" in small:
-        return written == small and all(lexicon.is_name(part) for part in words)
-    return sure and written == small and not lexicon.is_ordinary(small)
+        return written == small and any(lexicon.is_name(part) or not lexicon.is_ordinary(part) for part in words)
+    if written != small:
+        return False
+    return not lexicon.is_ordinary(small) if sure else mixed and lexicon.tag(small).startswith(_NOUNS)
 
 
 def _is_no_address(value: str, small: str, start: int) -> bool:
@@ -144,7 +151,7 @@ def _is_v6(value: str, before: str) -> bool:
     return (value.count(":") >= 3 and (hexes >= 1 or bool(_CUE.search(before)))) or (hexes >= 1 and "ip" in before)
 
 
-def _is_made_up(written: str, small: str) -> bool:
+def is_made_up(written: str, small: str) -> bool:
     """A word that nobody speaks: with an underscore, or of letters and digits, and no product's name."""
     if "\x00" in small or not _MADE.fullmatch(small) or small in _NO_HANDLE or _FILE.fullmatch(small):
         return False

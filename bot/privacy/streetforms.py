@@ -10,7 +10,7 @@ from bot.privacy.streetwords import ADJECTIVE, BEFORE, MEDIUM, STRONG
 _PLAIN = r"\d{1,4}(?!\d)(?: ?(?:½|1?[/⁄]2(?!\d)|1/4|3/4))?(?: ?[a-z](?!\w|\.\w))?"
 _HOUSE = (
     rf"(?:(?:hausnummer|haus-nr|hausnr|nummer|no|nr)\.?:? ?)?{_PLAIN}(?: ?(?:[-/+&]|bis) ?(?:{_PLAIN}"
-    r"|[a-z](?!\w))){0,2}(?![.,:]\d|/\d)"
+    r"|[a-z](?!\w)|(?:i{1,3}|iv|v)(?!\w))){0,2}(?![.,:]\d|/\d)"
 )
 _SPOKEN_HOUSE = rf"(?:(?:haus ?nummer|haus|nummer) )?{NUMBER_WORD}(?!\w)"
 _LINK = r"(?:, |,| |: |- | - )?"
@@ -36,7 +36,7 @@ ONE_WORD = re.compile(
 )
 LABELLED = re.compile(
     r"(?<!\w)(?:(?:straße|strasse|str|anschrift|adresse|wohnanschrift|meldeadresse|wohnort|address|adres"
-    r"|adresa|адреса?)(?: und hausnummer| ?/ ?(?:haus)?nr| ist| lautet"
+    r"|adresa|адреса?)(?: und hausnummer| ?/ ?(?:haus)?nr| alt| neu| bisher| ist| lautet"
     rf"|, hausnummer)?\.?[:=] ?)(?P<word>{_WORD}(?: {_WORD}){{0,3}}?),? (?P<house>{_HOUSE})"
 )
 FOREIGN = re.compile(

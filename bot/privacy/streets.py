@@ -11,7 +11,11 @@ from bot.privacy.spans import Span
 from bot.privacy.towns import towns
 
 _FLOOR = re.compile(
-    r"(?:,? ?\(?(?:(?:im )?\d{1,2}\. ?(?:og|etage|stock(?:werk)?|ug|obergeschoss|stiege|st\.)|(?:eg|dg|og|hh"
+    r"(?:,? ?\(?(?:(?:on the )?(?:ground|first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)) floor|kat \d{1,2}"
+    r"|daire \d{1,3}"
+    r"|piętro \d{1,2}|\d{1,2} piętro|m\. ?\d{1,3}|etaj(?:ul)? \d{1,2}|ap\. ?\d{1,3}|\d{1,2}(?:-й)? (?:поверх"
+    r"|этаж)|кв\.? ?\d{1,4}"
+    r"|(?:im )?\d{1,2}\. ?(?:og|etage|stock(?:werk)?|ug|obergeschoss|stiege|st\.)|(?:eg|dg|og|hh"
     r"|vh|sfl|gh|ugh?|hp)\b"
     r"|erdgeschoss|dachgeschoss|hinterhaus|vorderhaus|seitenflügel|gartenhaus|souterrain|tiefparterre"
     r"|hochparterre|parterre"

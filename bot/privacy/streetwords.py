@@ -11,7 +11,7 @@ STRONG = (
 """A word with such an ending before a number is a street unless something speaks against it."""
 
 MEDIUM = (
-    r"(?:hof|höfe|markt|berg|wall|park|reihe|brücke|hang|grund|winkel|garten|gärten|heide|rain|aue?n?|blick"
+    r"(?:gestade|lände|freyung|neustadt|altstadt|vorstadt|hof|höfe|markt|berg|wall|park|reihe|brücke|hang|grund|winkel|garten|gärten|heide|rain|aue?n?|blick"
     r"|bogen|leite[n]?"
     r"|acker|äcker|halden?|terrasse|siedlung|bruch|felde?r?|wiesen?|höhe|tor|tal|thal|busch|wald|wäldchen"
     r"|teich|see|bach"

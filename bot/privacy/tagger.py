@@ -2,7 +2,7 @@
 
 The lower eight of the twelve layers of multilingual-e5-small, which is prepared anyway, are cut out of its int8 graph
 (15 MB). Its table of word pieces (384 MB) stays on the disk, mapped: only rows that were asked for take memory. On the
-states sits a small head of our own, `tagger.npz`; `python -m bot.privacy.train` makes it.
+states sits a small head of our own, `tagger.onnx`; `python -m bot.privacy.train` makes it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.privacy.gazetteer import gazetteer
 CACHE = Path(__file__).parents[2] / ".cache" / "model"
 FOLDER = CACHE / "tagger"
 MODEL = CACHE / "multilingual-e5-small"
-HEAD = Path(__file__).with_name("tagger.npz")
+HEAD = Path(__file__).with_name("tagger.onnx")
 
 KINDS = ("", "PERSON", "STREET", "CITY", "ART9", "DOB", "NUMBER")
 """What a word may be; NUMBER stands for all the other kinds."""
@@ -32,6 +32,7 @@ LAYERS = (4, 8)
 _WIDTH = 384
 _WINDOW, _OVERLAP = 192, 48  # word pieces; the model takes 512, and attention costs their square
 _LONGEST = 20_000  # characters that are tagged at most
+_LEAST = 0.02  # less likely kinds are left out
 _BEGIN, _END = 0, 2  # the ids of <s> and </s>
 _WORD = re.compile(
     r"[^\W\d_]{1,60}(?:'[A-ZÀ-Þ][^\W\d_]{0,40}|-[^\W\d_]{1,40}){0,4}|\d{1,30}[a-zA-Z]?(?![^\W_])|\d{1,30}"
@@ -226,20 +227,26 @@ class Tagger:
     def __init__(self, folder: Path = FOLDER, model: Path = MODEL) -> None:
         """Raises StatesError when the folder was not prepared."""
         self._states = States(folder, model)
-        with np.load(HEAD) as head:
-            self._layers = [(head[f"weight{n}"].astype(np.float32), head[f"bias{n}"]) for n in (0, 1)]
+        self._head = _session(HEAD)  # not NumPy: its BLAS would take more than one core, and wait busily for the others
 
     def likely(self, text: str, kind: str = "PERSON") -> list[tuple[int, int, float]]:
         """(start, end, probability) of each word that may be of that kind, one of KINDS; below 0.1 it is left out."""
         number = KINDS.index(kind)
         return [(*word, float(row[number])) for word, row in self.kinds(text) if row[number] >= 0.1]
 
+    def votes(self, text: str) -> list[tuple[int, int, dict[str, float]]]:
+        """(start, end, probability by kind) of each word that may be personal."""
+        return [
+            (*word, {kind: float(p) for kind, p in zip(KINDS[1:], row[1:], strict=True) if p >= _LEAST})
+            for word, row in self.kinds(text)
+            if row[0] <= 1 - _LEAST
+        ]
+
     def kinds(self, text: str) -> list[tuple[tuple[int, int], Floats]]:
         """Each word, (start, end), with the probabilities of KINDS, (7,)."""
         read = self._states.read(text[:_LONGEST])
         if not read.words:
             return []
-        (inner, inner_bias), (outer, outer_bias) = self._layers
-        scores = np.maximum(read.values @ inner + inner_bias, 0) @ outer + outer_bias
+        scores = cast("Floats", self._head.run(None, {"features": read.values})[0])
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return list(zip(read.words, powers / powers.sum(axis=1, keepdims=True), strict=True))

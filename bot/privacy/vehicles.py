@@ -48,7 +48,9 @@ _ROOM = re.compile(
 _MODELS = word_set("vw bmw kw ps eu tdi gti ipad euro kfz lkw pkw bj ez hu au tüv gtd gte xl amg")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VEHICLE = re.compile(
-    r"\b(?:autos?|wagen\w*|pkws?|kfz\w*|\w*kennzeichen\w*|fahrzeug\w*|wohnmobil\w*|wohnwagen|motorr[aä]d\w*"
+    r"\b(?:karre|kiste|schlitten|flitzer|töff|vehikel|schüssel|schrottkarre|schrottauto|kennz|kfz-kz|lieferwagen|taxi|vespa"
+    r"|motorboot|trike|quad|caravan|camper|zugmaschine|sattelzug|fuhrpark|tank\w*|unfallgegner\w*|fahrerflucht"
+    r"|autos?|wagen\w*|pkws?|kfz\w*|\w*kennzeichen\w*|fahrzeug\w*|wohnmobil\w*|wohnwagen|motorr[aä]d\w*"
     r"|roller|moped|anhänger\w*|lkws?|\w*park(?:t|en|te|er|ende\w?|ausweis\w*)|falschpark\w*|geparkt|zugeparkt"
     r"|plakette"
     r"|\w*umweltplakette|halter\w*|tüv|\w*abgeschleppt|abschlepp\w*|car|van|plate|vehicle|araba\w*|araç\w*"
@@ -109,6 +111,10 @@ def _beside_a_vehicle(text: str, small: str, quiet: str) -> Iterator[Span]:
     for found in _LETTERED.finditer(quiet):
         if found.group(1).replace(" ", "") in DISTRICTS:
             yield Span(found.start(), found.start() + len(found.group().rstrip()), "PLATE", 0.7)
+    if _MOPED.search(small):
+        for found in _INSURED.finditer(quiet):
+            if found.group(1) not in _NO_WORD:
+                yield Span(found.start(), found.end(), "PLATE", 0.6)
     vehicle = bool(_ABROAD.search(small))
     for found in _FOREIGN.finditer(quiet):
         first = re.split(r"[ \d-]", found.group())[0]
@@ -126,6 +132,8 @@ def _beside_a_vehicle(text: str, small: str, quiet: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "PLATE", 0.58)
 
 
+_MOPED = re.compile(r"\b(?:roller|mopeds?|mofas?|vespa|\w*scooter|versicherungskennzeichen|kleinkraftrad|mokick)\b")
+_INSURED = re.compile(r"(?<![\w-])\d{3}[ -]?([a-z]{3})(?![\w-])")
 _ABROAD = re.compile(
     r"\b(?:\w*kennzeichen|nummernschild|plaka\w*|plate|französ\w*|polnisch\w*|türkisch\w*|rumän\w*|ukrain\w*|italien\w*"
     r"|holländ\w*|niederländ\w*|österreich\w*|tschech\w*|uk|englisch\w*|british|belgisch\w*|ausländ\w*"

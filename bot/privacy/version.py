@@ -9,7 +9,7 @@ from pathlib import Path
 def _version() -> str:
     digest = hashlib.sha256()
     for file in sorted(Path(__file__).parent.glob("*")):
-        if file.suffix in (".py", ".txt", ".npz"):
+        if file.suffix in (".py", ".txt", ".onnx"):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 

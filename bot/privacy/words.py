@@ -136,6 +136,25 @@ PUBLIC = word_set(
     albrecht_dürer peter_pan robin_hood rudolf_virchow johannes_rau roman_herzog hans_sachs hans_andersen nelson_mandela
     martin_king mahatma_gandhi marlene_dietrich romy_schneider udo_lindenberg helene_fischer lars_klingbeil alice_weidel
     sahra_wagenknecht friedrich_list friedrich_jahn ernst_reuter thomas_müntzer wilhelm_leuschner hannah_arendt
+    philipp_scheidemann karl_ulrichs heinrich_ulrichs ludwig_jahn ferdinand_zeppelin graf_zeppelin carl_spitzweg
+    caspar_friedrich karl_schinkel friedrich_schinkel walter_gropius ludwig_rohe mies_rohe konrad_zuse carl_orff
+    georg_händel friedrich_händel philipp_telemann georg_telemann carl_weber maria_weber engelbert_humperdinck
+    johann_strauß richard_strauss kurt_weill hans_eisler hanns_eisler johann_pestalozzi heinrich_pestalozzi
+    friedrich_fröbel janusz_korczak sebastian_kneipp gerhard_hauptmann erich_fromm sigmund_freud carl_jung karl_jaspers
+    martin_heidegger theodor_adorno jürgen_habermas günter_grass heinrich_böll siegfried_lenz christa_wolf
+    ingeborg_bachmann paul_celan nelly_sachs rainer_rilke maria_rilke stefan_george stefan_zweig joseph_roth
+    else_schüler lasker_schüler joachim_ringelnatz christian_morgenstern eduard_mörike joseph_eichendorff
+    ernst_hoffmann jean_paul friedrich_hölderlin novalis_hardenberg adam_ries wilhelm_röntgen conrad_röntgen
+    alfred_nobel louis_pasteur isaac_newton galileo_galilei charles_darwin thomas_edison nikola_tesla
+    christoph_kolumbus marco_polo alexander_große otto_guericke gottfried_leibniz wilhelm_leibniz georg_ohm
+    heinrich_hertz ernst_abbe carl_zeiss fritz_haber rosa_parks john_kennedy abraham_lincoln michail_gorbatschow
+    winston_churchill simon_bolivar che_guevara hugo_eckener hugo_junkers ernst_litfaß levi_strauss carl_duisberg
+    alfred_krupp august_thyssen werner_siemens gottlieb_daimler nikolaus_otto emil_berliner melitta_bentz
+    anita_augspurg hedwig_dohm louise_otto helene_lange gertrud_bäumer marie_juchacz louise_schroeder
+    jutta_limbach rita_süssmuth hans_genscher dietrich_genscher walter_scheel gustav_heinemann richard_weizsäcker
+    karl_carstens horst_köhler christian_wulff joachim_gauck gerhard_schröder joschka_fischer franz_strauß
+    josef_strauß bernhard_vogel johannes_rebmann gregor_gysi robert_blum georg_elser kurt_huber willi_graf
+    christoph_probst alexander_schmorell wilhelm_tell till_eulenspiegel baron_münchhausen
     ricarda_huch bertha_benz nikolaus_kopernikus gottfried_keller otto_wels julius_leber kurt_tucholsky
     """
 )

@@ -15,13 +15,17 @@ from typing import Any, Literal, cast, get_args
 
 from corpus.page import SCOPE
 
-Kind = Literal["markdown", "gii", "dldb"]
+Kind = Literal["markdown", "gii", "dldb", "xzufi", "web", "document", "csv"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 OPTIONS: dict[Kind, frozenset[str]] = {
     "markdown": frozenset(),
     "gii": frozenset({"slug"}),
     "dldb": frozenset({"page_url", "appointment_url", "attribution"}),
+    "xzufi": frozenset(),
+    "web": frozenset({"id", "title", "page_kind", "page_url"}),
+    "document": frozenset({"title", "page_kind", "page_url"}),
+    "csv": frozenset({"columns"}),
 }
 """Which keys a table may hold beyond the common ones."""
 

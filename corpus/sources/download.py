@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
+from collections.abc import Collection
 from typing import Any
 
 import httpx
@@ -27,7 +28,7 @@ def download(address: str, client: httpx.Client) -> bytes:
     url = httpx.URL(address)
     try:
         for _ in range(_HOPS):
-            _require_public(url, address)
+            require_public(url, address)
             with client.stream("GET", url, timeout=_TIMEOUT, follow_redirects=False) as response:
                 if response.next_request is None:
                     return _content(response, address)
@@ -38,7 +39,7 @@ def download(address: str, client: httpx.Client) -> bytes:
 
 
 def _content(response: httpx.Response, address: str) -> bytes:
-    _require_public_peer(response, address)
+    require_public_peer(response, address)
     response.raise_for_status()
     content = bytearray()
     end = time.monotonic() + _SECONDS
@@ -51,18 +52,23 @@ def _content(response: httpx.Response, address: str) -> bytes:
     return bytes(content)
 
 
-def _require_public(url: httpx.URL, address: str) -> None:
-    if url.scheme != "https" or not url.host:
+def require_public(url: httpx.URL, address: str, schemes: Collection[str] = ("https",)) -> None:
+    """Refuses an address of another scheme, and one that lies in a private, loopback or reserved network.
+
+    Raises:
+        SourceError: the address is refused or its host is not found; the message begins with `address`.
+    """
+    if url.scheme not in schemes or not url.host:
         raise SourceError(f"{address}: {str(url)!r} is no https address; use https:// or a path")
     try:
-        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(url.host, url.port or (80 if url.scheme == "http" else 443), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise SourceError(f"{address}: {url.host} is not found; check the address and the connection") from error
     for entry in found:
         _require_global(str(entry[4][0]), url.host, address)
 
 
-def _require_public_peer(response: httpx.Response, address: str) -> None:
+def require_public_peer(response: httpx.Response, address: str) -> None:
     """The name may resolve anew between the check and the connection: what counts is who has answered."""
     stream: Any = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream else None

@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.settings import ROOT
-from evaluation.bench import answers, builds, edits
+from evaluation.bench import answers, builds, edits, generating, widget
 from evaluation.bench.figures import Figure
 from evaluation.bench.programs import ProgramError
 from evaluation.bench.town import Town
 from indexes.build import BuildError
 from indexes.embed import EmbedderError, open_embedder
 
-PARTS = ("answers", "building", "opening", "edits")
+PARTS = ("answers", "generating", "building", "opening", "edits", "widget")
 
 console = Console(stderr=True)
 
@@ -66,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measured(options: argparse.Namespace) -> Iterator[Figure]:
+    if "widget" in options.only:
+        console.print("opening the widget …")
+        yield from widget.measure()
+    if set(options.only) != {"widget"}:
+        yield from _measured_on_a_town(options)
+
+
+def _measured_on_a_town(options: argparse.Namespace) -> Iterator[Figure]:
     embedder = open_embedder("onnx", model_folder=options.model_folder)
     town = Town.of(options.folder / str(options.passages), options.passages)
     built = town.build(embedder, _progress)
@@ -75,6 +83,9 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
         if "answers" in options.only:
             console.print("answering …")
             yield from answers.measure(town, options.model_folder, options.questions, folder / "serve.log")
+        if "generating" in options.only:
+            console.print("generating …")
+            yield from generating.measure(town, options.model_folder, options.questions, folder)
         if "opening" in options.only:
             console.print("opening …")
             yield builds.opening(town, embedder)

@@ -52,8 +52,10 @@ def measure(town: Town, model_folder: Path, number: int, log: Path) -> list[Figu
 def serving(town: Town, model_folder: Path, log: Path) -> Generator[tuple[Program, Callable[[str], dict[str, Any]]]]:
     """A server of the town in a process of its own, and a way to ask it over one connection that stays open."""
     paths = {"pages": town.pages, "versions": town.versions, "data": town.folder / "var", "model_folder": model_folder}
+    settings = {name: str(path) for name, path in paths.items()}
+    settings |= dict.fromkeys(("questions_a_minute", "network_questions_a_minute"), "0")  # a bench asks without pause
     with (
-        running(["bot", "serve", "--port", "0"], log, **{name: str(path) for name, path in paths.items()}) as program,
+        running(["bot", "serve", "--port", "0"], log, **settings) as program,
         httpx.Client(base_url=program.wait_for(r"(http://[\w.:\[\]-]+)"), timeout=30) as client,
     ):
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-UNITS = {"x": "{:.2f} x", "s": "{:.2f} s", "MB": "{:.0f} MB", "ms": "{:.1f} ms"}
+UNITS = {"x": "{:.2f} x", "s": "{:.2f} s", "MB": "{:.0f} MB", "ms": "{:.1f} ms", "n": "{:.0f}"}
 
 
 @dataclass(frozen=True, slots=True)

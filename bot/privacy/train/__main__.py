@@ -1,7 +1,7 @@
-"""Trains the tagger's head: `python -m bot.privacy.train [GOLD ...]` writes `bot/privacy/tagger.npz`.
+"""Trains the tagger's head: `python -m bot.privacy.train [GOLD ...]` writes `bot/privacy/tagger.onnx`.
 
 What it learns from: messages made from our patterns, the questions of the evaluation set and lines of our own corpus
-(harmless), and gold files of the filter, by default its development set. The same input gives the same weights.
+(harmless), and gold files of the filter, by default its development sets. The same input gives the same weights.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import onnx as untyped_onnx
 import torch as untyped_torch
 from numpy.typing import NDArray
 from rich.console import Console
@@ -27,11 +28,12 @@ from bot.privacy.score import GoldError, read
 from bot.privacy.tagger import HEAD, KINDS, States
 from bot.privacy.train.generate import Example, Maker
 
-torch = cast("Any", untyped_torch)  # typed too vaguely to help
+torch, onnx = cast("Any", untyped_torch), cast("Any", untyped_onnx)  # typed too vaguely to help
 
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "evaluation" / "questions"
 GOLD = QUESTIONS / "privacy" / "dev.jsonl"
+NAMES = QUESTIONS / "privacy" / "names.jsonl"
 PAGES = ROOT / "corpus" / "pages"
 SEED, MADE, LINES = 7, 12_000, 1_500
 HIDDEN, ROUNDS, BATCH, RATE = 128, 4, 256, 1e-3
@@ -173,10 +175,27 @@ def _folded(net: Any, mean: Any, spread: Any) -> dict[str, NDArray[Any]]:
         }
 
 
+def write(layers: dict[str, NDArray[Any]], path: Path = HEAD) -> None:
+    """The head as a graph: features (words, d) in, the logits of KINDS out; its weights in half precision."""
+    helper, numpy_helper = onnx.helper, onnx.numpy_helper
+    real = onnx.TensorProto.FLOAT
+    nodes = [helper.make_node("Cast", [name], [f"{name}_"], to=real) for name in layers]
+    for number, given, result in ((0, "features", "inner"), (1, "active", "logits")):
+        nodes.append(helper.make_node("MatMul", [given, f"weight{number}_"], [f"product{number}"]))
+        nodes.append(helper.make_node("Add", [f"product{number}", f"bias{number}_"], [result]))
+    nodes.insert(-2, helper.make_node("Relu", ["inner"], ["active"]))
+    inputs = [helper.make_tensor_value_info("features", real, ["words", layers["weight0"].shape[0]])]
+    outputs = [helper.make_tensor_value_info("logits", real, ["words", len(KINDS)])]
+    weights = [numpy_helper.from_array(value, name) for name, value in layers.items()]
+    graph = helper.make_graph(nodes, "head", inputs, outputs, weights)
+    opset = [helper.make_opsetid("", 17)]
+    onnx.save(helper.make_model(graph, opset_imports=opset, ir_version=9), str(path))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; exit code 2 when a gold file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m bot.privacy.train", description="Train the tagger's head.")
-    parser.add_argument("gold", type=Path, nargs="*", default=[GOLD], help="JSONL with id, text, spans")
+    parser.add_argument("gold", type=Path, nargs="*", default=[GOLD, NAMES], help="JSONL with id, text, spans")
     options = parser.parse_args(arguments)
     console = Console()
     try:
@@ -188,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts = [rows(states, real, GOLD_WEIGHT), rows(states, harmless(), 1)]
     parts.append(rows(states, Maker(SEED, nouns()).examples(MADE), 1))
     console.print(f"{sum(len(part.kinds) for part in parts)} words to learn from")
-    cast("Any", np).savez(HEAD, **fit(parts))
+    write(fit(parts))
     console.print(f"{HEAD.name}: {HEAD.stat().st_size} bytes")
     return 0
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.privacy.train.details import Details
 from bot.privacy.train.lists import names, patterns, slots
 
 _SLOT = re.compile(r"\{([A-Za-z]\w?)\}")
@@ -20,6 +21,7 @@ class Example:
     spans: list[tuple[int, int, str]]
 
 
+_ARTICLE = re.compile(r"(?:einen?|eine[rm]?|das|an?|o|un[ae]?|il|la|le) |l'")
 _TITLES = ("Frau ", "Herr ", "Herrn ", "Frau Dr. ", "Hr. ", "Fr. ", "Dr. ", "Mr ", "Ms ")
 
 
@@ -29,6 +31,7 @@ class Maker:
     def __init__(self, seed: int, nouns: list[str] | None = None) -> None:
         self._dice = random.Random(seed)  # no secret
         self._nouns = nouns or []
+        self._details = Details(self._dice, names()["given", "latin"], names()["surnames", "latin"])
 
     def examples(self, count: int) -> Iterator[Example]:
         """That many messages, half of them harmless."""
@@ -37,7 +40,7 @@ class Maker:
             yield self._message(personal if number % 2 else harmless, harmless)
 
     def _halves(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        mark = re.compile(r"\{(?:[GSPHRCADN]|G2)\}")
+        mark = re.compile(r"\{(?:[GSPHRCADNUEILT]|G2|A[ns])\}")
         sides: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
         for language, lines in patterns().items():
             for line in lines:
@@ -75,11 +78,18 @@ class Maker:
         if key == "H":
             yield self._dice.choice(_TITLES), ""
             key = "S"
+        if key in ("An", "As"):
+            article, value = self._own(key, language)
+            yield article, ""
+            yield value, "ART9"
+            return
         makers = {"G": self._given, "G2": self._given, "S": self._surname, "P": self._person, "A": self._health}
         if key in makers:
             yield makers[key](language), "ART9" if key == "A" else "PERSON"
         elif key in "RCDN":
             yield self._detail(key)
+        elif key in "UEILT":
+            yield self._details.make(key), "NUMBER"
         else:
             yield self._plain(key, language), ""
 
@@ -97,7 +107,18 @@ class Maker:
             return self._date(dice.choice((0, 2023, 2024, 2025, 2026)))
         if key == "m":
             return dice.choice(("{} Euro", "{} €", "{},50 Euro", "{}€")).format(dice.randint(5, 2000))
+        if key == "z":
+            return self._details.make(key)
+        if key in ("an", "as"):
+            return "".join(self._own(key.capitalize(), language))
         return self._noun(language) if key == "n" else dice.choice(slots()[key])
+
+    def _own(self, key: str, language: str) -> tuple[str, str]:
+        """An article, or "", and a word of Art. 9."""
+        value = self._dice.choice(slots().get(f"{key}:{language}") or slots()[key])
+        article = _ARTICLE.match(value)
+        end = article.end() if article else 0
+        return value[:end], value[end:]
 
     def _health(self, language: str) -> str:
         return self._dice.choice(slots().get(f"A:{language}", slots()["A"]))

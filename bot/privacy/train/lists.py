@@ -28,12 +28,12 @@ def patterns() -> dict[str, list[str]]:
     """The patterns of each language."""
     found: dict[str, list[str]] = {"de": _lines(_FOLDER / "de.txt")}
     key = ""
-    for line in _lines(_FOLDER / "other.txt"):
-        if re.fullmatch(r"\[\w\w\]", line):
-            key = line.strip("[]")
-            found[key] = []
-        else:
-            found[key].append(line)
+    for file in ("other.txt", "article9.txt", "details.txt"):
+        for line in _lines(_FOLDER / file):
+            if re.fullmatch(r"\[\w\w\]", line):
+                key = line.strip("[]")
+            else:
+                found.setdefault(key, []).append(line)
     return found
 
 

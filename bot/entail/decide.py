@@ -1,0 +1,67 @@
+"""The fitted decision: the figures of a sentence -> how likely its sources back it, and what speaks most against it.
+
+The weights are a logistic regression whose signs are fixed: what is suspicious can only speak against a sentence.
+`python -m evaluation check --fit` makes `weights.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.entail.reasons import Reason, Verdict
+
+FILE = Path(__file__).with_name("weights.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each figure adds to the log odds, from `bias` on, and the probability from which a sentence may leave."""
+
+    threshold: float
+    bias: float
+    figures: Mapping[str, float]
+
+
+@cache
+def shipped() -> Weights:
+    """The weights beside this module."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return Weights(content["threshold"], content["bias"], content["figures"])
+
+
+def decide(found: Mapping[str, float], weights: Weights | None = None) -> Verdict:
+    """The verdict on the figures of a sentence."""
+    weights = weights or shipped()
+    parts = {name: weight * found.get(name, 0.0) for name, weight in weights.figures.items()}
+    score = 1 / (1 + math.exp(-(weights.bias + sum(parts.values()))))
+    if score >= weights.threshold:
+        return Verdict(True, Reason.SUPPORTED, score)
+    return Verdict(False, _reason(parts), score)
+
+
+_REASONS = {
+    "contrast": Reason.BELONGS_ELSEWHERE, "bound": Reason.BELONGS_ELSEWHERE, "rivals": Reason.BELONGS_ELSEWHERE,
+    "limit": Reason.OPPOSITE, "direction": Reason.OPPOSITE, "per": Reason.BELONGS_ELSEWHERE, "opposite": Reason.OPPOSITE,
+    "clause_opposite": Reason.OPPOSITE, "negation": Reason.NEGATION, "clause_negation": Reason.NEGATION,
+    "modality": Reason.MODALITY, "clause_modality": Reason.MODALITY, "office": Reason.NAME, "place": Reason.NAME,
+    "acts": Reason.ROLES, "receives": Reason.ROLES, "roles": Reason.ROLES, "turned": Reason.ROLES,
+    "pairs": Reason.ROLES, "condition": Reason.CONDITION, "universal": Reason.CONDITION, "only": Reason.CONDITION,
+    "except": Reason.CONDITION, "loose": Reason.CONDITION, "also": Reason.CONDITION,
+}  # fmt: skip
+
+
+def _reason(parts: Mapping[str, float]) -> Reason:
+    """What speaks most against the sentence; `UNLIKE` where nothing particular does."""
+    against: dict[Reason, float] = {}
+    for name, part in parts.items():
+        bare = name.removeprefix("sure_")
+        key = next((key for key in sorted(_REASONS, key=len, reverse=True) if bare.startswith(key)), "")
+        if part < 0:
+            reason = _REASONS.get(key, Reason.UNLIKE)
+            against[reason] = against.get(reason, 0.0) + part
+    return min(against, key=lambda reason: against[reason]) if against else Reason.UNLIKE
