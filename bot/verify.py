@@ -41,7 +41,7 @@ def check_all(sentences: Iterable[str], sources: Iterable[AnyPassage]) -> list[V
 
 
 class Gate:
-    """The passages of an answer, read once; then each sentence as it comes. Safe for one answer, not for several threads."""
+    """The passages of an answer, read once; then each sentence as it comes; for one thread at a time."""
 
     def __init__(self, sources: Iterable[AnyPassage], query: Query | None = None) -> None:
         """`sources` are objects, or mappings, with n, title, locator and text.

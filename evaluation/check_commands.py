@@ -1,4 +1,4 @@
-"""`python -m evaluation check`: how many wrong sentences the gate catches, how many right ones it keeps; and its fit."""
+"""`python -m evaluation check`: the wrong sentences that the gate catches, the right ones it keeps; and its fit."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ Kinds = Mapping[tuple[bool, str], Share]
 Curve = Sequence[tuple[float, float, float]]
 
 
-def _document(kinds: Kinds, curve: Curve) -> dict[str, object]:
+def _document(kinds: Kinds, curve: Curve) -> Mapping[str, object]:
     return {
         side: {
             kind or "all": {"right": share.right, "of": share.of}

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]  # it has none
 
 from bot.entail.abroad import is_abroad
 from bot.entail.clauses import units
@@ -29,7 +29,10 @@ from evaluation.pairs import Pair
 Floats = NDArray[np.float64]
 
 KEPT = 0.85
-"""The share of right sentences that the threshold is set to keep."""
+"""The share of reworded right sentences that the threshold is set to keep."""
+
+_COPIES = ("verbatim", "format", "joined", "split")
+"""Kinds of right sentences that are so close to their sources that they say nothing about where to draw the line."""
 
 _RIDGE = 20.0
 _FREE = ("conditions", "gain", "rivals")
@@ -63,14 +66,14 @@ def judged(pairs: Iterable[Pair]) -> list[Judged]:
 
 def _judged(pair: Pair) -> Judged:
     gate = Gate(pair.passages)
-    verdict, exact = gate.check(pair.sentence), gate.exact(pair.sentence)
-    if exact is not None:
-        return Judged(pair, None, exact)
+    if stopped := gate.exact(pair.sentence):
+        return Judged(pair, None, stopped)
     cited = [passage for passage in pair.passages if passage.n in marks(pair.sentence)]
     said = plain(without_marks(pair.sentence))
     if is_abroad(said, [found for passage in cited for found in units(passage.text)]):
-        return Judged(pair, None, verdict)
-    return Judged(pair, features(said, cited), verdict)
+        return Judged(pair, None, gate.check(pair.sentence))
+    figures = features(said, cited)
+    return Judged(pair, figures, decide(figures))
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -120,7 +123,8 @@ def fitted(found: Sequence[Judged], kept: float = KEPT) -> Weights:
     """Weights for pairs, and the threshold that keeps that share of the right ones by cross-validated scores."""
     weights = _regression(found)
     scores = cross_validated(found)
-    ((_, _, threshold),) = curve([one.pair for one in found], scores, (kept,))
+    drawn = [(one.pair, score) for one, score in zip(found, scores, strict=True) if one.pair.kind not in _COPIES]
+    _, threshold = _at([pair for pair, _ in drawn], [score for _, score in drawn], kept)
     return Weights(round(threshold, 4), weights.bias, weights.figures)
 
 

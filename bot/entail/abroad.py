@@ -1,8 +1,8 @@
-"""A sentence in another language than its sources: there words cannot be aligned, so meaning is compared as a whole.
+"""A sentence in another language than its sources: words cannot be aligned, so meaning is compared as a whole.
 
-Numbers, names, norms and addresses were checked before and hold in every language. What is left is whether one sentence of
-the sources means the same, by the embedding model, and whether negation and modality agree with it. Finer errors pass more
-easily than in German: the price of an answer in the citizen's language.
+Numbers, names, norms and addresses were checked before and hold in every language. What is left is whether one
+sentence of the sources means the same, by the embedding model, and whether negation and modality agree with it. Finer
+errors pass more easily than in German: the price of an answer in the citizen's language.
 """
 
 from __future__ import annotations

@@ -18,21 +18,30 @@ from bot.entail.tokens import Token
 Class = Literal["office", "person", ""]
 
 _OFFICE = re.compile(
-    r"(?:amte?s?|aemter|behoerden?|traegers?|kassen?|gerichte?s?|stellen?|agentur|jobcenters?|schulen?|krankenhaus\w*|stadt|gemeinden?"
-    r"|landkreise?s?|land|bund|staate?s?|verwaltung|leitung|verbande?s?|verband|werke?s?|polizei|versicherung|rate?s?|bueros?"
-    r"|ministeriums?|kammer|unternehmens?|firma|einrichtung|kita|bibliothek|finanzaemter|leistungstraegers?|praesident\w*|kommune"
+    r"(?:amte?s?|aemter|behoerden?|traegers?|kassen?|gerichte?s?|stellen?|agentur|jobcenters?|schulen?"
+    r"|krankenhaus\w*|stadt|gemeinden?"
+    r"|landkreise?s?|land|bund|staate?s?|verwaltung|leitung|verbande?s?|verband|werke?s?|polizei|versicherung"
+    r"|rate?s?|bueros?"
+    r"|ministeriums?|kammer|unternehmens?|firma|einrichtung|kita|bibliothek|finanzaemter|leistungstraegers?"
+    r"|praesident\w*|kommune"
     r"|niederschrift|feuerwehr|buergermeister\w*)$"
 )
 _PERSON = re.compile(
-    r"(?:person(?:en)?|eltern|elternteils?|kind(?:er|ern|es)?|mieters?|gebers?|nehmers?|eigentuemern?s?|antragstell\w+|verlobten?"
-    r"|mutter|vaters?|kaeufers?|verkaeufers?|finders?|verlierers?|beteiligten?r?|pflichtigen?r?|berechtigten?r?|angehoerigen?"
-    r"|anliegern?|empfaengern?|auslaendern?|bevollmaechtigten?r?|buergern?|einwohnern?|haltern?|leiters?|kunden?|schuldners?"
-    r"|studierenden?|schuelern?|jugendlichen?r?|minderjaehrigen?|vertretern?|bewerbern?|unternehmers?|inhabers?|betreuers?"
+    r"(?:person(?:en)?|eltern|elternteils?|kind(?:er|ern|es)?|mieters?|gebers?|nehmers?|eigentuemern?s?"
+    r"|antragstell\w+|verlobten?"
+    r"|mutter|vaters?|kaeufers?|verkaeufers?|finders?|verlierers?|beteiligten?r?|pflichtigen?r?|berechtigten?r?"
+    r"|angehoerigen?"
+    r"|anliegern?|empfaengern?|auslaendern?|bevollmaechtigten?r?|buergern?|einwohnern?|haltern?|leiters?|kunden?"
+    r"|schuldners?"
+    r"|studierenden?|schuelern?|jugendlichen?r?|minderjaehrigen?|vertretern?|bewerbern?|unternehmers?|inhabers?"
+    r"|betreuers?"
     r"|sportschuetzen|steinmetz|arzt|notars?|aerztin|menschen?|haushalte?n?|familien?|vereine?n?|tagespflegeperson)$"
 )
 _GENERIC = re.compile(
-    r"^(?:sie|wer|man|jemand|jeder|jede|ihnen|person|personen|derjenige|diejenigen|antragsteller\w*|buerger\w*|einwohner\w*|mensch\w*"
-    r"|meldepflichtige\w*|betroffene\w*|leistungsberechtigte\w*|beteiligte\w*|kunde\w*|berechtigte\w*|eigentuemer\w*|\w+pflichtige\w*"
+    r"^(?:sie|wer|man|jemand|jeder|jede|ihnen|person|personen|derjenige|diejenigen|antragsteller\w*|buerger\w*"
+    r"|einwohner\w*|mensch\w*"
+    r"|meldepflichtige\w*|betroffene\w*|leistungsberechtigte\w*|beteiligte\w*|kunde\w*|berechtigte\w*"
+    r"|eigentuemer\w*|\w+pflichtige\w*"
     r"|\w*antragsteller\w*|\w+berechtigte\w*)$"
 )
 _PASSIVE = re.compile(

@@ -21,7 +21,7 @@ _DECAY, _ACROSS, _OTHER = 0.06, 0.6, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """How well the surroundings of the best own and the best rival occurrence fit, each 0 to 1, and whether there is one."""
+    """How well the surroundings of the best own and the best rival occurrence fit, 0 to 1, and how many rivals."""
 
     own: float
     rival: float

@@ -9,18 +9,23 @@ from bot.entail.clauses import Unit
 from bot.entail.figures import Figure
 
 _LOW = re.compile(
-    r"\b(?:nach vollendung des|vollendet\w*|mindestens|wenigstens|ab(?: dem| einem| einer)?|über|mehr als|älter als|frühestens|übersteigt|überschreit\w+|at least|more than|from)\b|\boder älter\b|\bund älter\b"
+    r"\b(?:nach vollendung des|vollendet\w*|mindestens|wenigstens|ab(?: dem| einem| einer)?|über|mehr als"
+    r"|älter als|frühestens|übersteigt|überschreit\w+|at least|more than|from)\b|\boder älter\b|\bund älter\b"
 )
 _HIGH = re.compile(
-    r"\b(?:höchstens|maximal|längstens|bis(?: zu| zum| zur)?|unter|weniger als|jünger als|nicht mehr als|nie mehr als|nie länger als|nicht älter als"
-    r"|nicht über\w*|spätestens|binnen|innerhalb|at most|up to|under|less than|within|by)\b|\boder jünger\b|\bkeine\b|\bnoch nicht\b"
+    r"\b(?:höchstens|maximal|längstens|bis(?: zu| zum| zur)?|unter|weniger als|jünger als|nicht mehr als"
+    r"|nie mehr als|nie länger als|nicht älter als"
+    r"|nicht über\w*|spätestens|binnen|innerhalb|at most|up to|under|less than|within|by)\b|\boder jünger\b"
+    r"|\bkeine\b|\bnoch nicht\b"
 )
 _BEFORE = re.compile(r"\b(?:vor(?:her)?|bevor|zuvor|ehe|davor|before)\b")
 _AFTER = re.compile(r"\b(?:nach(?:dem|her)?|seit|danach|später|folgend\w*|after|since)\b")
 _PER = (
     ("jahr", re.compile(r"\b(?:jährlich\w*|im jahr|pro jahr|je jahr|jahres\w*|per year|a year|kalenderjahr\w*)\b")),
     ("monat", re.compile(r"\b(?:monatlich\w*|im monat|pro monat|je monat|monats\w*|und monat|per month|a month)\b")),
-    ("woche", re.compile(r"\b(?:wöchentlich\w*|(?:pro|je|in der|begonnene|angefangener?|und) woche|angefangene woche|wochenlich|per week)\b")),
+    ("woche", re.compile(
+    r"\b(?:wöchentlich\w*|(?:pro|je|in der|begonnene|angefangener?|und) woche|angefangene woche|wochenlich"
+    r"|per week)\b")),
     ("tag", re.compile(r"\b(?:täglich\w*|am tag|pro tag|je tag|und tag|markttag|per day)\b")),
     ("stunde", re.compile(r"\b(?:pro stunde|je stunde|stündlich|und stunde|per hour)\b")),
 )  # fmt: skip

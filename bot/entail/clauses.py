@@ -20,12 +20,15 @@ _CUT = re.compile(
     r"\s*[;:]\s+|,\s+|\s+[–-]\s+|\s(?=(?:und|oder|sowie|aber|sondern|außer|wenn|sofern|falls|soweit|solange|bevor)\s)"
 )
 _SUBORDINATE = re.compile(
-    r"^(?:und |oder |aber |auch |nur |es sei denn|jedoch )*(?:wenn|sofern|falls|soweit|solange|es sei denn|außer|ausgenommen|sobald|nachdem"
-    r"|bevor|vorausgesetzt|unabhängig|mit ausnahme|bei |im einzelfall|auf antrag|auf verlangen|gegen nachweis|if |unless)",
+    r"^(?:und |oder |aber |auch |nur |es sei denn|jedoch )*(?:wenn|sofern|falls|soweit|solange|es sei denn|außer"
+    r"|ausgenommen|sobald|nachdem"
+    r"|bevor|vorausgesetzt|unabhängig|mit ausnahme|bei |im einzelfall|auf antrag|auf verlangen|gegen nachweis|if "
+    r"|unless)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
-    r"^(?:[A-ZÄÖÜ][a-zäöüß]{2,}(?:t|st|en)|Ist|Sind|Hat|Haben|Wird|Werden|Kann|Soll) (?:Sie|der|die|das|ein|eine|sich|jemand|es|er|ihr|man|den|dem|nicht|kein|keine|dies|diese|keiner|einer|Ihr|Ihre)\b"
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]{2,}(?:t|st|en)|Ist|Sind|Hat|Haben|Wird|Werden|Kann|Soll) (?:Sie|der|die|das|ein|eine"
+    r"|sich|jemand|es|er|ihr|man|den|dem|nicht|kein|keine|dies|diese|keiner|einer|Ihr|Ihre)\b"
 )
 _LEAST = 3
 

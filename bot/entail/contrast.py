@@ -31,7 +31,7 @@ _CLEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An occurrence of a number: its unit, the words and figures around it, and those that it shares with its neighbours."""
+    """An occurrence of a number: its unit, the words and figures around it, and those it shares with neighbours."""
 
     figure: Figure
     unit: int

@@ -46,12 +46,13 @@ def decide(found: Mapping[str, float], weights: Weights | None = None) -> Verdic
 
 _REASONS = {
     "contrast": Reason.BELONGS_ELSEWHERE, "bound": Reason.BELONGS_ELSEWHERE, "rivals": Reason.BELONGS_ELSEWHERE,
-    "limit": Reason.OPPOSITE, "direction": Reason.OPPOSITE, "per": Reason.BELONGS_ELSEWHERE, "opposite": Reason.OPPOSITE,
-    "clause_opposite": Reason.OPPOSITE, "negation": Reason.NEGATION, "clause_negation": Reason.NEGATION,
-    "modality": Reason.MODALITY, "clause_modality": Reason.MODALITY, "office": Reason.NAME, "place": Reason.NAME,
-    "acts": Reason.ROLES, "receives": Reason.ROLES, "roles": Reason.ROLES, "turned": Reason.ROLES,
-    "pairs": Reason.ROLES, "condition": Reason.CONDITION, "universal": Reason.CONDITION, "only": Reason.CONDITION,
-    "except": Reason.CONDITION, "loose": Reason.CONDITION, "also": Reason.CONDITION,
+    "limit": Reason.OPPOSITE, "direction": Reason.OPPOSITE, "per": Reason.BELONGS_ELSEWHERE,
+    "opposite": Reason.OPPOSITE, "clause_opposite": Reason.OPPOSITE, "negation": Reason.NEGATION,
+    "clause_negation": Reason.NEGATION, "modality": Reason.MODALITY, "clause_modality": Reason.MODALITY,
+    "office": Reason.NAME, "place": Reason.NAME, "acts": Reason.ROLES, "receives": Reason.ROLES,
+    "roles": Reason.ROLES, "turned": Reason.ROLES, "pairs": Reason.ROLES, "condition": Reason.CONDITION,
+    "universal": Reason.CONDITION, "only": Reason.CONDITION, "except": Reason.CONDITION, "loose": Reason.CONDITION,
+    "also": Reason.CONDITION,
 }  # fmt: skip
 
 

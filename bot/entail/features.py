@@ -76,10 +76,11 @@ def features(sentence: str, sources: Sequence[Passage]) -> dict[str, float]:
 
 
 _ALARMS = {
-    "sure_clause_opposite": 0.6, "sure_clause_modality": 0.6, "sure_clause_negation": 0.8, "contrast": 1.0, "universal_added": 1.0,
-    "sure_per": 0.5, "sure_limit": 0.8, "sure_direction": 0.8, "sure_acts": 0.6, "sure_receives": 0.5, "sure_replaced": 0.6,
-    "sure_place": 0.5, "sure_modality": 0.7, "sure_only_added": 0.7, "sure_absent_nouns": 0.6, "sure_office": 0.5,
-    "sure_condition_dropped": 0.7, "sure_only_dropped": 0.7, "sure_except_dropped": 0.6,
+    "sure_clause_opposite": 0.6, "sure_clause_modality": 0.6, "sure_clause_negation": 0.8, "contrast": 1.0,
+    "universal_added": 1.0, "sure_per": 0.5, "sure_limit": 0.8, "sure_direction": 0.8, "sure_acts": 0.6,
+    "sure_receives": 0.5, "sure_replaced": 0.6, "sure_place": 0.5, "sure_modality": 0.7, "sure_only_added": 0.7,
+    "sure_absent_nouns": 0.6, "sure_office": 0.5, "sure_condition_dropped": 0.7, "sure_only_dropped": 0.7,
+    "sure_except_dropped": 0.6,
 }  # fmt: skip
 
 
@@ -91,8 +92,8 @@ def _alarms(found: dict[str, float]) -> dict[str, float]:
 
 _SUSPICIONS = (
     "clause_modality", "clause_negation", "clause_opposite", "substituted", "absent_nouns", "place", "office",
-    "acts", "receives", "condition_lost", "universal_added", "loose_dropped", "only_dropped", "limit", "direction", "per",
-    "condition_dropped", "replaced", "except_dropped", "only_added",
+    "acts", "receives", "condition_lost", "universal_added", "loose_dropped", "only_dropped", "limit", "direction",
+    "per", "condition_dropped", "replaced", "except_dropped", "only_added",
 )  # fmt: skip
 
 
@@ -105,14 +106,14 @@ def _certain(found: dict[str, float]) -> dict[str, float]:
 
 
 _CONFLICTING = (
-    "sure_clause_modality", "sure_clause_negation", "sure_clause_opposite", "sure_modality", "sure_negation_odd", "sure_opposite",
-    "sure_universal_added", "sure_limit", "sure_direction", "sure_per", "sure_acts", "sure_receives", "sure_replaced",
-    "sure_place", "sure_office",
+    "sure_clause_modality", "sure_clause_negation", "sure_clause_opposite", "sure_modality", "sure_negation_odd",
+    "sure_opposite", "sure_universal_added", "sure_limit", "sure_direction", "sure_per", "sure_acts",
+    "sure_receives", "sure_replaced", "sure_place", "sure_office",
 )  # fmt: skip
 
 
 def _clean(found: dict[str, float]) -> dict[str, float]:
-    """What speaks for a sentence counts only as far as nothing contradicts it: a close copy with one "not" is no copy."""
+    """What speaks for a sentence counts as far as nothing contradicts it: a close copy with one "not" is none."""
     worst = max(*(found[name] for name in _CONFLICTING), found["contrast"] / 1.5, 0.0)
     clean = 1 - min(1.0, worst)
     return {f"clean_{name}": found[name] * clean for name in _SPEAKING} | {
@@ -159,7 +160,7 @@ def _missing(asked: Said, full: Sequence[float], everywhere: Sequence[float]) ->
     lacking = [(word, 1 - f) for word, f in zip(asked.words, full, strict=False)]
     absent = [(word, 1 - f) for word, f in zip(asked.words, everywhere, strict=False)]
     nouns = [(word, gap) for word, gap in lacking if word.weight > 1]
-    offices = [(word, gap) for word, gap in lacking if _OFFICE.search(word.word)]
+    offices = [gap for word, gap in lacking if _OFFICE.search(word.word)]
     places = {match["name"] or match["behind"] for match in _PLACE.finditer(asked.unit.text)}
     return {
         "lacking_max": max((word.weight * gap for word, gap in lacking), default=0.0),
@@ -167,8 +168,8 @@ def _missing(asked: Said, full: Sequence[float], everywhere: Sequence[float]) ->
         "lacking_words": float(sum(gap > 0.5 for _, gap in lacking)),
         "lacking_share": sum(gap > 0.5 for _, gap in lacking) / max(1, len(lacking)),
         "absent_nouns": float(sum(gap > 0.5 for word, gap in absent if word.weight > 1)),
-        "absent_words": float(sum(gap > 0.5 for word, gap in absent)),
-        "office": max((gap for _, gap in offices), default=0.0),
+        "absent_words": float(sum(gap > 0.5 for _, gap in absent)),
+        "office": max(offices, default=0.0),
         "office_absent": max((gap for word, gap in absent if _OFFICE.search(word.word)), default=0.0),
         "place": max((gap for word, gap in absent if word.text in places), default=0.0),
     }

@@ -31,15 +31,19 @@ _SIGNS = re.compile(
     r"|(?:neue|new) (?:anweisung|instruktion|instruction)"
     r"|\b(?:an|für) (?:die|das|den|alle) (?:ki|assistenten?|sprachassistenten?|assistenzsystem|chat-?assistenten?)\b"
     r"|\b(?:ai|ki|virtual)[ -](?:assistant|assistent|agent|modell|model|system)|künstliche intelligenz|\bgpt\b"
-    r"|\b(?:bei|in) jeder antwort\b|\bin (?:der|deiner) antwort\b|\bdu (?:sollst|musst|darfst|wirst|antwortest|bist)\b|<!--|```|\{\{",
+    r"|\b(?:bei|in) jeder antwort\b|\bin (?:der|deiner) antwort\b|\bdu (?:sollst|musst|darfst|wirst|antwortest"
+    r"|bist)\b|<!--|```|\{\{",
     re.IGNORECASE,
 )
 # Towns address people as "Sie"; who is told "Antworte" or "Nenne" is no citizen.
 _ORDERS = re.compile(
     r"^[\W_]*(?:(?:wichtig|hinweis|achtung|note|important)\W{1,3})?(?:bitte |please |und |ab sofort )?"
-    r"(?:antworte|sag|sage|schreib|schreibe|nenne|gib|verrate|empfiehl|empfehle|behaupte|bestätige|verwende|erwähne|beende|beginne|füge"
-    r"|ignoriere|vergiss|übersetze|wiederhole|lösche|zeige|sende|schicke|handle|agiere|verhalte|bewerte|fordere|frage|lenke|verlinke"
-    r"|answer|reply|respond|say|tell|output|print|repeat|reveal|recommend|ignore|disregard|forget|pretend|act|write|send)\b(?! sie\b)",
+    r"(?:antworte|sag|sage|schreib|schreibe|nenne|gib|verrate|empfiehl|empfehle|behaupte|bestätige|verwende"
+    r"|erwähne|beende|beginne|füge"
+    r"|ignoriere|vergiss|übersetze|wiederhole|lösche|zeige|sende|schicke|handle|agiere|verhalte|bewerte|fordere"
+    r"|frage|lenke|verlinke"
+    r"|answer|reply|respond|say|tell|output|print|repeat|reveal|recommend|ignore|disregard|forget|pretend|act"
+    r"|write|send)\b(?! sie\b)",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:ich|mir|mich|meine?[mnrs]?|i am|i'm|my)\b", re.IGNORECASE)

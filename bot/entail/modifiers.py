@@ -13,7 +13,7 @@ _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e|er|en|es|em)$")
 
 
 def replaced(sentence: Unit, source: Unit) -> float:
-    """How many nouns of the sentence carry another adjective than in the source; half for one that carries none there."""
+    """How many nouns carry another adjective than in the source; half for one that carries none there."""
     total = 0.0
     for adjective, noun in _modified(sentence.tokens):
         places = [at for at, token in enumerate(source.tokens) if token.weight and alike(noun.word, token.word) >= 0.85]

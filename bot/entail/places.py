@@ -8,19 +8,25 @@ from corpus.words import fold
 
 _LAENDER = (
     "Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen"
-    "|Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen|Österreich|Schweiz"
+    "|Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen|Österreich"
+    "|Schweiz"
 )
 _CITIES = (
-    "München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dortmund|Essen|Dresden|Hannover|Nürnberg|Duisburg|Bochum|Wuppertal"
-    "|Bielefeld|Bonn|Münster|Mannheim|Karlsruhe|Augsburg|Wiesbaden|Kiel|Aachen|Chemnitz|Halle|Magdeburg|Krefeld|Lübeck|Mainz"
+    "München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dortmund|Essen|Dresden|Hannover|Nürnberg|Duisburg|Bochum"
+    "|Wuppertal"
+    "|Bielefeld|Bonn|Münster|Mannheim|Karlsruhe|Augsburg|Wiesbaden|Kiel|Aachen|Chemnitz|Halle|Magdeburg|Krefeld"
+    "|Lübeck|Mainz"
     "|Erfurt|Rostock|Kassel|Hagen|Potsdam|Saarbrücken|Ulm|Jena|Trier|Kempten|Passau|Neustadt|Wien|Zürich"
 )
 _ENDINGS = (
-    "tal|thal|heim|stadt|stedt|städt|burg|berg|hausen|dorf|kirchen|feld|bach|furt|furth|bruck|brück|brücken|ingen|ungen|hofen"
-    "|weiler|rode|roda|born|brunn|haven|münde|au|itz|ow|walde|see|hagen|kreuz|lingen|beck|büttel|scheid|rath|wig|stein|nau"
+    "tal|thal|heim|stadt|stedt|städt|burg|berg|hausen|dorf|kirchen|feld|bach|furt|furth|bruck|brück|brücken|ingen"
+    "|ungen|hofen"
+    "|weiler|rode|roda|born|brunn|haven|münde|au|itz|ow|walde|see|hagen|kreuz|lingen|beck|büttel|scheid|rath|wig"
+    "|stein|nau"
 )
 _NAME = re.compile(
-    r"(?<!\w)(?:(?i:in|aus|von|nach|bei|at|of|from|stadt|gemeinde|stadtteil|ort|markt|(?:land)?kreis(?:es)?|der stadt|der gemeinde)\s"
+    r"(?<!\w)(?:(?i:in|aus|von|nach|bei|at|of|from|stadt|gemeinde|stadtteil|ort|markt|(?:land)?kreis(?:es)?"
+    r"|der stadt|der gemeinde)\s"
     rf"(?P<named>[A-ZÄÖÜ][a-zäöüß]{{1,30}}(?:{_ENDINGS})|{_LAENDER}|{_CITIES})"
     r"|(?:Sankt|St\.|Bad|Markt)\s(?P<saint>[A-ZÄÖÜ][a-zäöüß]{2,30})"
     rf"|[A-ZÄÖÜ][a-zäöüß]{{3,40}}\s(?P<behind>[A-ZÄÖÜ][a-zäöüß]{{2,30}}(?:{_ENDINGS})|{_LAENDER}|{_CITIES}))(?![\w-])"

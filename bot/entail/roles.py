@@ -17,8 +17,11 @@ _ACCUSATIVE = frozenset(("den", "einen", "ihn", "gegen", "fuer", "um", "ohne"))
 _GENITIVE = frozenset(("des", "eines", "ihres", "seines", "deren", "dessen"))
 _CORE = frozenset("der die das ein eine ihre ihr seine sein diese dieser dieses jeder jede kein keine".split())  # noqa: SIM905
 _OTHER = frozenset(
-    "in im ins auf aus mit nach vor ueber unter zwischen wegen waehrend innerhalb bis ab seit trotz".split()
-)  # noqa: SIM905
+    (
+        *("in", "im", "ins", "auf", "aus", "mit", "nach", "vor", "ueber", "unter", "zwischen", "wegen", "waehrend"),
+        *("innerhalb", "bis", "ab", "seit", "trotz"),
+    )
+)
 _ACTOR = re.compile(
     r"(?:amt|amts|behoerden?|traegers?|gebers?|nehmers?|kassen?|gerichts?|personen?|eltern\w*|kind\w*|(?:ver)?mieters?|eigentuemers?"
     r"|stadt|gemeinden?|land|stellen?|agentur|jobcenter|schulen?|krankenhaus\w*|buerger\w*|antragsteller\w*|verlobten?|mutter|vater"

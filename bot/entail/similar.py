@@ -11,9 +11,9 @@ from corpus.words import stem, words
 
 _GROUPS = Path(__file__).with_name("groups.toml")
 _ENDINGS = (
-    "ungen", "ung", "keiten", "keit", "heiten", "heit", "schaften", "schaft", "lichen", "liche", "licher", "lich", "igen",
-    "ige", "ig", "isch", "bar", "erin", "ern", "er", "nis", "ten", "tet", "test", "te", "en", "et", "st", "em", "es", "e",
-    "n", "t", "s",
+    "ungen", "ung", "keiten", "keit", "heiten", "heit", "schaften", "schaft", "lichen", "liche", "licher", "lich",
+    "igen", "ige", "ig", "isch", "bar", "erin", "ern", "er", "nis", "ten", "tet", "test", "te", "en", "et", "st",
+    "em", "es", "e", "n", "t", "s",
 )  # fmt: skip
 _PREFIXES = ("auszu", "anzu", "abzu", "vorzu", "mitzu", "einzu", "zurueckzu", "beizu", "aufzu", "nachzu", "umzu")
 _PARTICLES = (
@@ -59,7 +59,7 @@ def _shortened(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def alike(one: str, other: str) -> float:
-    """From 0 (nothing in common) to 1 (the same word) for two folded words, of which `one` is said and `other` backs it."""
+    """From 0 (nothing in common) to 1 (the same) for two folded words, of which `one` is said, `other` backs it."""
     if one == other or stem(one) == stem(other):
         return 1.0
     if groups(one) & groups(other):
@@ -122,7 +122,7 @@ def _spoken() -> list[tuple[str, list[str]]]:
 
 @lru_cache(maxsize=50_000)
 def halves(word: str) -> tuple[tuple[str, str], ...]:
-    """The ways to cut a long folded word in two, without the letters that join its parts: "jahresende" -> jahr, ende."""
+    """The ways to cut a long folded word in two, without what joins its parts: "jahresende" -> jahr, ende."""
     cuts = range(4, len(word) - 3)
     pairs = [(word[:cut], word[cut:]) for cut in cuts]
     joined = [

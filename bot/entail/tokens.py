@@ -12,18 +12,20 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry no content of their own. Negation, modality and restriction are read by `cues`.
 LIGHT = frozenset(
     """
-    aber als also am an auch auf aus ausser bei beim bis da dabei dadurch dafuer damit danach dann dar daran darauf daraus darf
-    darueber darum das dass dazu dem den denn der deren des dessen die dies diese diesem diesen dieser dieses doch dort
-    du duerfen durch eben ein eine einem einen einer eines einige er es etwa etwas fuer gegen gegenueber hab habe haben hat
-    hatte hier hierfuer ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer in indem ins ist ja je jeder jede jedes jedem
-    jeden jedoch kann koennen konnte man mit muss muessen musste nach nicht noch nun nur ob oder ohne sich sie sein seine
-    seinem seinen seiner selbst sind so sobald sofern soll sollen sollte sollten solange sonst sondern soweit sowie statt
-    ueber um und uns unser unter vom von vor war waren was weil welche welchem welchen welcher welches wem wen wenn wer
-    werden wessen wie wieder wird wo wobei wodurch wofuer worden wurde wurden zu zum zur zwar zwischen falls waehrend bereits
-    bitte moechte moechten wollen will gibt geben machen macht tun lassen laesst kein keine keinem keinen keiner keines
-    mehr sehr ganz genauer naemlich beziehungsweise bzw etc usw jeweils insbesondere beispiel beispielsweise z b u a
-    bleibt bleiben haetten haette waere muesste koennte wuerde derjenige diejenige denjenigen wohl erst schon alle allen aller
-    alles dieselbe selben andere anderen anderer anderes pro je fall faelle sache moeglich sogar zudem ausserdem nachdem
+    aber als also am an auch auf aus ausser bei beim bis da dabei dadurch dafuer damit danach dann dar daran
+    darauf daraus darf darueber darum das dass dazu dem den denn der deren des dessen die dies diese diesem
+    diesen dieser dieses doch dort du duerfen durch eben ein eine einem einen einer eines einige er es etwa
+    etwas fuer gegen gegenueber hab habe haben hat hatte hier hierfuer ich ihm ihn ihnen ihr ihre ihrem ihren
+    ihrer ihres im immer in indem ins ist ja je jeder jede jedes jedem jeden jedoch kann koennen konnte man mit
+    muss muessen musste nach nicht noch nun nur ob oder ohne sich sie sein seine seinem seinen seiner selbst
+    sind so sobald sofern soll sollen sollte sollten solange sonst sondern soweit sowie statt ueber um und uns
+    unser unter vom von vor war waren was weil welche welchem welchen welcher welches wem wen wenn wer werden
+    wessen wie wieder wird wo wobei wodurch wofuer worden wurde wurden zu zum zur zwar zwischen falls waehrend
+    bereits bitte moechte moechten wollen will gibt geben machen macht tun lassen laesst kein keine keinem
+    keinen keiner keines mehr sehr ganz genauer naemlich beziehungsweise bzw etc usw jeweils insbesondere
+    beispiel beispielsweise z b u a bleibt bleiben haetten haette waere muesste koennte wuerde derjenige
+    diejenige denjenigen wohl erst schon alle allen aller alles dieselbe selben andere anderen anderer anderes
+    pro je fall faelle sache moeglich sogar zudem ausserdem nachdem
     """.split()  # noqa: SIM905 - a word list reads better as one
 )
 
