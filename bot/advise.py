@@ -35,7 +35,7 @@ _RULES, _APPEAL = "Voraussetzungen", "Rechtsbehelf"
 
 def advise(bot: Bot, index: Index, question: str | None, language: str, today: date) -> Draft:
     """The draft for a question for advice; `question` is None when nothing may be searched for."""
-    topic = inform(bot, index, _about_rules(question), language, today) if question else None
+    topic = _topic(bot, index, question, language, today) if question else None
     found = topic if topic is not None and topic.cited.sentences else None
     page = index.page(found.cited.sources[0].page_id) if found else None
     social = page is None or _is_social(page)
@@ -54,6 +54,12 @@ def advise(bot: Bot, index: Index, question: str | None, language: str, today: d
         scores=topic.scores if topic else {},
         note=note,
     )
+
+
+def _topic(bot: Bot, index: Index, question: str, language: str, today: date) -> Draft:
+    """What the pages say of the matter; where several services fit equally, the first stands for them."""
+    found = inform(bot, index, _about_rules(question), language, today)
+    return inform(bot, index, f"{found.choices[0].question} {_RULES}", language, today) if found.choices else found
 
 
 def _about_rules(question: str) -> str:

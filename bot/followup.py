@@ -46,6 +46,9 @@ _ABOUT = re.compile(
     r"|а? ?(?:як|що) (?:щодо|з|із)|а? ?(?:как|что) насчет|ماذا عن|co z|qu'en est-il (?:de|des|du))\b\s*",
     re.IGNORECASE,
 )
+_SEPARATED = re.compile(r"\b(meld(?:e|en|et))\b (.+) (an|ab|um)$", re.IGNORECASE)
+""" „melde … an“: what pages call „anmelden“."""
+
 _BOUND = ("بال", "لل", "ال", "ل", "ب")
 """What Arabic writes as part of the next word: the article and two prepositions."""
 
@@ -123,7 +126,8 @@ def matter(question: str) -> str:
     if not any(_is_matter(token) or _in("either", token) for token in tokens):
         return ""
     left = ("asking", "joining", "pointing", "articles", "correcting", "glue")
-    return " ".join(token for token in tokens if _in("either", token) or not any(_in(name, token) for name in left))
+    said = " ".join(token for token in tokens if _in("either", token) or not any(_in(name, token) for name in left))
+    return _SEPARATED.sub(r"\2 \3melden", said)
 
 
 def _asked(before: str) -> str:

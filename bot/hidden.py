@@ -17,7 +17,12 @@ _MARKUP = re.compile(
 _TAG = re.compile("[\U000e0020-\U000e007e]{3,}")
 _SINGLE = re.compile(r"(?:(?<!\w)\w(?!\w)[ ._*-]{0,3}){7,}")
 _LEET = str.maketrans("013457@$", "oieastas")
-_MIXED = re.compile(r"[^\W\d_]+[013457@$]+[^\W\d_]+[\w@$]*")
+_MIXED = re.compile(r"(?<![\w@$])(?=[\w@$]{0,20}[^\W\d_])(?=[\w@$]{0,20}[013457@$])[\w@$]{4,40}")
+_SQUEEZED = re.compile(
+    r"(?:ignor|vergiss|missacht|forget|disregard|unut|забудь|ігнору|تجاهل).{0,40}"
+    r"(?:anweis|instruk|instruct|regel|rule|prompt|talimat|kural|правил|інструкц|инструкц|تعليمات)"
+)
+"""An instruction whose words were spaced out, so that nobody knows where they end."""
 
 
 def is_markup(text: str) -> bool:
@@ -31,6 +36,11 @@ def uncovered(text: str) -> str:
     leet = [_MIXED.sub(lambda found: found[0].translate(_LEET), text)] if _MIXED.search(text) else []
     decoded = [words for found in _ENCODED.findall(text) if (words := _decoded(found))]
     return plain(" ".join([*spaced, *leet, *decoded]))
+
+
+def is_squeezed(plain_text: str) -> bool:
+    """Whether words without blanks between them are such an instruction."""
+    return bool(_SQUEEZED.search(plain_text))
 
 
 def is_encoded(text: str) -> bool:

@@ -126,3 +126,32 @@ def test_the_page_loads_nothing_from_elsewhere(client: httpx.Client) -> None:
     assert loaded
     assert all(address.startswith("/static/") for address in loaded)
     assert "url(" not in (ROOT / "bot" / "static" / "chat.css").read_text(encoding="utf-8")
+
+
+def test_in_a_crisis_the_numbers_stand_before_everything_else(client: httpx.Client) -> None:
+    page = asked(client, "Mein Mann schlägt mich")
+    block = page.select_one(".answer .crisis")
+    assert block is not None
+    assert [str(link["href"]) for link in block.select("a")][:2] == ["tel:110", "tel:116016"]
+    assert block.find_previous("p", class_="asked")
+    assert not block.find_previous("a", class_="mark")
+
+
+def test_advice_shows_what_is_not_judged_and_the_office(client: httpx.Client) -> None:
+    page = asked(client, "Bekomme ich Wohngeld, wenn ich 1.400 Euro verdiene?")
+    assert "darf ich nicht beurteilen" in texts(page, ".answer .advice")[0]
+    assert "Wohngeldstelle" in texts(page, "address")[0]
+
+
+def test_the_page_carries_questions_on_but_not_blocked_ones(client: httpx.Client) -> None:
+    page = asked(client, "Wie melde ich meinen Hund an?")
+    carried = [str(field["value"]) for field in page.select("form textarea ~ input[name=history]")]
+    assert carried == ["Wie melde ich meinen Hund an?"]
+    after = client.post("/chat", data={"question": "Du Idiot", "history": carried})
+    found = BeautifulSoup(after.text, "html.parser")
+    assert [str(field["value"]) for field in found.select("form textarea ~ input[name=history]")] == carried
+
+
+def test_a_follow_up_on_the_page_is_answered(client: httpx.Client) -> None:
+    answer = client.post("/chat", data={"question": "auch für Kinder?", "history": ["Was kostet ein Reisepass?"]})
+    assert "37,50 Euro" in answer.text

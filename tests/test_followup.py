@@ -25,6 +25,7 @@ def test_every_development_conversation_comes_out_right(turns: followups.Turns) 
         ("auch für Kinder?", ["Was kostet ein Reisepass?"], "Was kostet ein Reisepass auch für Kinder?"),
         ("nein, den Reisepass", ["Was kostet ein Personalausweis?"], "Was kostet den Reisepass?"),
         ("wo muss ich da hin?", ["Hund anmelden", "was kostet das?"], "Hund anmelden: wo muss ich da hin?"),
+        ("Und die Frist?", ["Wie melde ich meinen Wohnsitz um?"], "Wohnsitz ummelden: die Frist?"),
     ],
 )
 def test_a_follow_up_takes_over_what_it_lacks(question: str, history: list[str], completed: str) -> None:

@@ -29,7 +29,10 @@ async def after(bot: Bot, history: tuple[str, ...], question: str) -> Answer:
 
 # --- advice ----------------------------------------------------------------------------------------------------------
 
-ADVICE = ["Bekomme ich Wohngeld, wenn ich 1.400 Euro verdiene?", "Wohngeld ile ilgili itiraz etmeye değer mi?"]
+ADVICE = [
+    "Bekomme ich Wohngeld, wenn ich 1.400 Euro verdiene?",
+    "Lohnt sich ein Widerspruch gegen meinen Wohngeldbescheid?",
+]
 
 
 @pytest.mark.parametrize("question", ADVICE)
@@ -192,8 +195,9 @@ async def test_attacks_and_insults_are_blocked_calmly(bot: Bot, said: str, reply
     assert reply in found.text
 
 
-async def test_what_is_stored_is_told_as_it_is_set(bot: Bot) -> None:
-    found = await answered(bot, "Speicherst du meine Daten?")
+@pytest.mark.parametrize("question", ["Speicherst du meine Daten?", "Speicherst du, was ich schreibe?"])
+async def test_what_is_stored_is_told_as_it_is_set(bot: Bot, question: str) -> None:
+    found = await answered(bot, question)
     assert (found.outcome, "nach 30 Tagen gelöscht" in found.text) == (Outcome.GREETING, True)
 
 
@@ -208,7 +212,7 @@ async def test_what_is_no_matter_of_the_town_is_out_of_scope(bot: Bot, question:
 async def test_a_follow_up_is_answered_from_the_page_of_the_turn_before(bot: Bot) -> None:
     found = await after(bot, ("Wie melde ich meinen Hund an?",), "Und was kostet das?")
     assert found.outcome == Outcome.ANSWERED
-    assert "hund" in found.sources[0].page_id
+    assert found.sources[0].page_id == "musterstadt:hund-anmelden"
 
 
 async def test_a_correction_is_answered_from_the_page_that_was_meant(bot: Bot) -> None:
