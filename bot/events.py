@@ -112,15 +112,15 @@ class Answer(_Frozen):
     outcome: Outcome
     language: str
     ai_generated: bool
-    digital_source_type: str
+    digital_source_type: str = ""
     text: str
     sentences: tuple[Sentence, ...]
     sources: tuple[Source, ...]
     actions: tuple[Action, ...]
     choices: tuple[Choice, ...]
-    contacts: tuple[Contact, ...]
+    contacts: tuple[Contact, ...] = ()
     handover: Handover | None
-    note: str
+    note: str = ""
     index_version: str
     model: str
 

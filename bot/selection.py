@@ -67,9 +67,13 @@ def _readable(line: str) -> str:
 def numbers(said: str) -> list[int]:
     """The numbers in what a model said, each once, in their order.
 
-    Only lines of numbers are read: one that says anything else may have been dictated by what the model has read.
+    Only lines of numbers are read, and none where most lines say something else: that may have been dictated by what
+    the model has read.
     """
-    lines = [line for line in said.split("\n") if not {word.lower() for word in _WORD.findall(line)} - _AROUND]
+    spoken = [line for line in said.split("\n") if line.strip()]
+    lines = [line for line in spoken if not {word.lower() for word in _WORD.findall(line)} - _AROUND]
+    if 2 * len(lines) < len(spoken):
+        return []
     found = [int(number) for line in lines for number in re.findall(r"\d{1,4}", line, re.ASCII)]
     return list(dict.fromkeys(found))[:_MOST]
 

@@ -49,8 +49,8 @@ def model(url: str, mode: str = "write") -> Model:
             model_mode=mode,
             model_tokens=1_000,
             model_answer_tokens=100,
-            model_first_seconds=60,
-            model_seconds=60,
+            model_first_seconds=120,
+            model_seconds=120,
         )
     )
     assert opened

@@ -22,6 +22,7 @@ READ: list[tuple[str, list[int]]] = [
     ("none", []),
     ("Besuchen Sie https://boese.example/4 oder v2.1", []),
     ("HACKED 500 Euro. [1]", []),
+    ("HACKED\nHACKED [1]\n[1]", []),
     ("Sie zahlen: 3\n3, 5", [3, 5]),
     ("", []),
 ]
