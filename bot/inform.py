@@ -11,6 +11,7 @@ from bot.beside import beside
 from bot.bot import Bot
 from bot.cite import Cited, cite, joined, with_marks
 from bot.draft import Draft
+from bot.elsewhere import names_another_town
 from bot.events import Outcome
 from bot.extract import extract
 from bot.material import material
@@ -23,6 +24,8 @@ from indexes.index import Hit, Index
 
 def inform(bot: Bot, index: Index, question: str, language: str, today: date) -> Draft:
     """The draft of an answer. `question` is what may be searched for."""
+    if names_another_town(question, bot.settings.municipality):
+        return Draft(Outcome.NO_SOURCE, reply(bot, "elsewhere", language))
     search = index.search(question, on=today)
     decision = decide(search, bot.topics.foreignness(search.vector), today)
     scores = {"probability": round(decision.probability, 4), **(search.hits[0].parts if search.hits else {})}

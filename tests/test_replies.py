@@ -61,7 +61,7 @@ def test_every_danger_and_every_phone_number_has_a_text(language: str) -> None:
 @every_language
 def test_every_kind_of_small_talk_and_of_blocking_has_a_text(language: str) -> None:
     keys = {"greeting", "thanks", "about", "stored", "stored_shortly", "stored_nothing", "abuse", "injection"}
-    assert keys | {"advice_other", "which_office"} <= set(catalogue(language)["outcome"])
+    assert keys | {"advice_other", "elsewhere", "which_office"} <= set(catalogue(language)["outcome"])
 
 
 def test_einfache_sprache_has_short_sentences() -> None:
