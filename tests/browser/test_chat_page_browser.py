@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.serving import ROOT, Served
 
@@ -27,14 +27,6 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed 
 
 QUESTION = "Welche Unterlagen brauche ich für die Geburtsurkunde?"
 SMALL = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Generator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 class Visit:
@@ -61,30 +53,30 @@ class Visit:
         return path
 
 
-def visiting(chromium: Browser, served: Served, **options: object) -> Generator[Visit]:
-    context = chromium.new_context(locale="de-DE", **options)  # pyright: ignore[reportArgumentType]  # passed through
+def visiting(browser: Browser, served: Served, **options: object) -> Generator[Visit]:
+    context = browser.new_context(locale="de-DE", **options)  # pyright: ignore[reportArgumentType]  # passed through
     yield Visit(context.new_page(), served.url)
     context.close()
 
 
 @pytest.fixture
-def visit(chromium: Browser, served: Served) -> Generator[Visit]:
-    yield from visiting(chromium, served)
+def visit(browser: Browser, served: Served) -> Generator[Visit]:
+    yield from visiting(browser, served)
 
 
 @pytest.fixture
-def without_javascript(chromium: Browser, served: Served) -> Generator[Visit]:
-    yield from visiting(chromium, served, java_script_enabled=False)
+def without_javascript(browser: Browser, served: Served) -> Generator[Visit]:
+    yield from visiting(browser, served, java_script_enabled=False)
 
 
 @pytest.fixture
-def small(chromium: Browser, served: Served) -> Generator[Visit]:
-    yield from visiting(chromium, served, viewport=SMALL)
+def small(browser: Browser, served: Served) -> Generator[Visit]:
+    yield from visiting(browser, served, viewport=SMALL)
 
 
 @pytest.fixture
-def dark(chromium: Browser, served: Served) -> Generator[Visit]:
-    yield from visiting(chromium, served, color_scheme="dark")
+def dark(browser: Browser, served: Served) -> Generator[Visit]:
+    yield from visiting(browser, served, color_scheme="dark")
 
 
 def overflow(page: Page) -> int:
@@ -137,6 +129,7 @@ def test_a_question_that_is_a_script_runs_nothing(visit: Visit) -> None:
 
 
 def test_the_page_can_be_used_with_the_keyboard_alone(visit: Visit) -> None:
+    visit.page.keyboard.press("Tab")  # the choice of languages
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.type("Parkausweis")
     visit.page.keyboard.press("Tab")

@@ -6,12 +6,12 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from evaluation.compare import compare
 from evaluation.report import comparison, page
 from evaluation.thresholds import Threshold, Thresholds
-from tests.browser.test_chat_page_browser import ARGUMENTS, CHROMIUM, SCREENSHOTS, contrast, overflow
+from tests.browser.test_chat_page_browser import CHROMIUM, SCREENSHOTS, contrast, overflow
 from tests.recorded import answered_wrongly, recorded, refused, right, wrong
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (apt-get install chromium)")
@@ -27,14 +27,6 @@ RUN = recorded(
 )
 EARLIER = recorded([right(found.case.id, question=found.case.question) for found in RUN.outputs[:16]])
 MANY: Thresholds = {"default": tuple(Threshold("default", name, "min", 0.9) for name in ("passed", "kept", "facts"))}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Generator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -61,20 +53,20 @@ class Visit:
         tab.goto(path.as_uri())
 
 
-def visiting(chromium: Browser, path: Path, **options: object) -> Generator[Visit]:
-    context = chromium.new_context(locale="de-DE", **options)  # pyright: ignore[reportArgumentType]  # passed through
+def visiting(browser: Browser, path: Path, **options: object) -> Generator[Visit]:
+    context = browser.new_context(locale="de-DE", **options)  # pyright: ignore[reportArgumentType]  # passed through
     yield Visit(context.new_page(), path)
     context.close()
 
 
 @pytest.fixture(params=["report", "comparison"])
-def visit(request: pytest.FixtureRequest, chromium: Browser, files: dict[str, Path]) -> Generator[Visit]:
-    yield from visiting(chromium, files[request.param])
+def visit(request: pytest.FixtureRequest, browser: Browser, files: dict[str, Path]) -> Generator[Visit]:
+    yield from visiting(browser, files[request.param])
 
 
 @pytest.fixture
-def report(chromium: Browser, files: dict[str, Path]) -> Generator[Visit]:
-    yield from visiting(chromium, files["report"], java_script_enabled=False)
+def report(browser: Browser, files: dict[str, Path]) -> Generator[Visit]:
+    yield from visiting(browser, files["report"], java_script_enabled=False)
 
 
 def test_nothing_is_loaded_and_nothing_complains(visit: Visit) -> None:
@@ -127,9 +119,9 @@ def test_data_tables_open_under_their_plots(report: Visit) -> None:
 
 @pytest.mark.parametrize("name", ["report", "comparison"])
 def test_a_screen_of_320_pixels_needs_no_horizontal_scrolling(
-    chromium: Browser, files: dict[str, Path], name: str
+    browser: Browser, files: dict[str, Path], name: str
 ) -> None:
-    for visit in visiting(chromium, files[name], viewport={"width": 320, "height": 640}):
+    for visit in visiting(browser, files[name], viewport={"width": 320, "height": 640}):
         opened(visit)
         assert overflow(visit.page) <= 0
 
@@ -137,9 +129,9 @@ def test_a_screen_of_320_pixels_needs_no_horizontal_scrolling(
 @pytest.mark.parametrize("name", ["report", "comparison"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_can_be_told_from_their_background(
-    chromium: Browser, files: dict[str, Path], scheme: str, name: str
+    browser: Browser, files: dict[str, Path], scheme: str, name: str
 ) -> None:
-    for visit in visiting(chromium, files[name], color_scheme=scheme):
+    for visit in visiting(browser, files[name], color_scheme=scheme):
         opened(visit)
         visit.page.screenshot(path=picture(f"{name}-{scheme}"), full_page=True)
         selectors = ("h1", ".verdict h2", ".verdict p", "a", ".muted", "th", ".label", ".yes", ".no", ".why", "code")
@@ -147,8 +139,8 @@ def test_words_can_be_told_from_their_background(
         assert min(contrast(visit.page, selector) for selector in present) >= 4.5
 
 
-def test_on_paper_every_case_is_open(chromium: Browser, files: dict[str, Path]) -> None:
-    for visit in visiting(chromium, files["report"]):
+def test_on_paper_every_case_is_open(browser: Browser, files: dict[str, Path]) -> None:
+    for visit in visiting(browser, files["report"]):
         visit.page.emulate_media(media="print")
         assert visit.page.locator(".why").first.is_visible()
         assert not visit.page.locator(".filters").is_visible()

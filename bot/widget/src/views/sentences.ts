@@ -4,21 +4,25 @@ import { euros } from "../formats";
 import { direction } from "../languages";
 import { moduleOf } from "../modules";
 import { languageOf, type Turn } from "../turn";
-import type { Sentence } from "../wire";
+import type { Sentence, Source } from "../wire";
 import type { Context } from "./context";
 
 /** Characters of a word that fits on a line of a narrow screen with its marks. */
 const LONGEST = 20;
 
-/** The verified sentences, under the names of the sections that they come from, items as lists. */
+/** The verified sentences, under the names of the sections that they come from, items as lists. Those of a further page
+ * stand under its title: they are about another service. */
 export function sentences(context: Context, turn: Turn): TemplateResult[] {
   const shown: TemplateResult[] = [];
-  let heading: string | undefined;
+  const first = sourceOf(turn, turn.sentences[0])?.page_id;
+  let before: string | undefined;
   for (let at = 0; at < turn.sentences.length; ) {
     const group = together(turn.sentences, at);
-    const named = headingOf(context, turn, group[0] as Sentence);
-    if (named && named !== heading) shown.push(html`<h3>${named}</h3>`);
-    heading = named;
+    const source = sourceOf(turn, group[0]);
+    const foreign = source !== undefined && source.page_id !== first;
+    const named = foreign ? source.title : sectionOf(context, source);
+    if (named && named !== before) shown.push(foreign ? title(source) : html`<h3>${named}</h3>`);
+    before = named;
     shown.push(group[0]?.item ? list(context, turn, group) : paragraph(context, turn, group[0] as Sentence));
     at += group.length;
   }
@@ -32,10 +36,17 @@ function together(all: readonly Sentence[], at: number): Sentence[] {
   return all.slice(at, end);
 }
 
-function headingOf(context: Context, turn: Turn, sentence: Sentence): string | undefined {
-  const source = turn.sources.find(({ n }) => n === sentence.citations[0]);
+function sourceOf(turn: Turn, sentence: Sentence | undefined): Source | undefined {
+  return turn.sources.find(({ n }) => n === sentence?.citations[0]);
+}
+
+function sectionOf(context: Context, source: Source | undefined): string | undefined {
   const name = source && moduleOf(source.locator);
   return name && context.say(name);
+}
+
+function title(source: Source): TemplateResult {
+  return html`<h3 lang=${source.language} dir=${direction(source.language)}>${source.title}</h3>`;
 }
 
 function paragraph(context: Context, turn: Turn, sentence: Sentence): TemplateResult {
