@@ -1,7 +1,7 @@
 """What happened to the pages: saving, drafts, approval, restoring. The pages folder is a git repository.
 
 `History` is the way in; `model` has the values and the rules of approval, `repository` is the edge to git, `wording`
-compares two texts word by word. Decision: docs/decisions/0015-history.md.
+compares two texts word by word. Decision: docs/decisions/0012-history.md.
 """
 
 from __future__ import annotations
