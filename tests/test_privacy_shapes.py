@@ -73,6 +73,8 @@ DOCUMENTS = [
     "buletin <RX 884172>",
     "Pass <C9RT2HK4M3> und einen Rucksack",
     "iban <lt12 1000 0111 0100 1000>",
+    "<DE02 1203 0000 0000 2020 5I> vom Foto abgetippt",
+    "Konto <DE02\n1203 0000\n0000 2020 51>",
     "IBAN <DE89 3704 0044 05> und dann weiß ich nicht weiter",
     "Konto <GB29 NWBK 6016 1331 9268 19>",
     "Steuerident <12.345.678.901>",

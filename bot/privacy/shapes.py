@@ -13,7 +13,8 @@ _S = r"[ ./-]{0,2}"  # what may stand between two groups
 _CARD_LETTERS = "cfghjklmnprtvwxyz"
 
 _PATTERNS: tuple[tuple[Label, float, str], ...] = (
-    ("IBAN", 0.95, r"(?<!\w)de ?(?:[ .-]?[\do]){13,23}(?!\w)"),
+    # letters that look like digits, and a line's end between two groups, are typed too
+    ("IBAN", 0.95, r"(?<!\w)de[ \n]?(?=[\do][ ./_-]?[\do])[\do](?:[ \n./_-]{0,2}[\doil]){12,22}(?!\w)"),
     (
         "IBAN",
         0.9,
