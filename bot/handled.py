@@ -17,7 +17,7 @@ from bot.office import office_for
 from bot.routing import Route
 from indexes.index import Index
 
-_BEYOND_DOUBT = 0.9
+_LIKELY = 0.6
 """How likely a page must answer a question that is taken for none of a town hall's business."""
 
 
@@ -68,9 +68,9 @@ async def _crisis(bot: Bot, index: Index, danger: Danger | None, language: str, 
 
 
 def _foreign(bot: Bot, index: Index, question: str | None, language: str, today: date) -> Draft:
-    """Nothing, unless a page answers the question beyond doubt: then it was taken for a foreign one wrongly."""
+    """Nothing, unless a page is likely to answer the question: then it was taken for a foreign one wrongly."""
     found = inform(bot, index, question, language, today) if question else None
-    if found is not None and found.outcome is Outcome.ANSWERED and found.scores["probability"] >= _BEYOND_DOUBT:
+    if found is not None and found.outcome is Outcome.ANSWERED and found.scores["probability"] >= _LIKELY:
         return found
     return Draft(Outcome.OUT_OF_SCOPE, reply(bot, Outcome.OUT_OF_SCOPE, language))
 
