@@ -109,6 +109,11 @@ def _words(stretch: list[Quote]) -> str:
     return first.passage.text[sentences[first.number].start : sentences[last.number].end]
 
 
+def length(cited: Cited) -> int:
+    """How many words the sentences have."""
+    return sum(len(sentence.text.split()) for sentence in cited.sentences)
+
+
 def with_marks(sentences: Sequence[Sentence]) -> str:
     """The answer as text: each sentence with its [n], items on lines of their own."""
     return "".join(with_mark(*pair) for pair in zip([None, *sentences], sentences, strict=False))

@@ -9,7 +9,7 @@ from datetime import date
 from bot import replies
 from bot.beside import beside
 from bot.bot import Bot
-from bot.cite import Cited, cite, joined, with_marks
+from bot.cite import Cited, cite, joined, length, with_marks
 from bot.draft import Draft
 from bot.elsewhere import names_another_town
 from bot.events import Outcome
@@ -20,6 +20,9 @@ from bot.retrieve import decide
 from bot.verify import verified
 from corpus.page import Page
 from indexes.index import Hit, Index
+
+ROOM = 170
+"""Most words of an answer, with what further pages say."""
 
 
 def inform(bot: Bot, index: Index, question: str, language: str, today: date) -> Draft:
@@ -38,7 +41,8 @@ def inform(bot: Bot, index: Index, question: str, language: str, today: date) ->
         quotes = extract(search, page, scored, replies.base(language))
         cited = verified(cite(quotes, page, today), page)
         if cited.sentences:
-            cited = joined(cited, beside(index, search, hit, decision.kept, replies.base(language), today))
+            room = ROOM - length(cited)
+            cited = joined(cited, beside(index, search, hit, decision.kept, replies.base(language), today, room))
             made = _answered(bot, cited, page, decision.kept, language, scores)
             shown = material(index, search, page, scored, quotes, decision.kept) if bot.model else ()
             return replace(made, material=shown)

@@ -25,12 +25,12 @@ from indexes.embed import Embedder, EmbedderError, open_embedder
 _SURE: dict[Kind, float] = {
     "abuse": 0.5,
     "injection": 0.5,
-    "account_data": 0.6,
-    "advice": 0.6,
-    "greeting": 0.6,
-    "out_of_scope": 0.6,
+    "account_data": 0.7,
+    "advice": 0.7,
+    "greeting": 0.7,
+    "out_of_scope": 0.7,
 }
-"""How likely these must be without a rule: a plain question that is taken for one of them gets another answer, or none."""
+"""How likely these must be without a rule: a plain question taken for one of them gets another answer, or none."""
 
 _DANGER = 0.5
 """From this probability on a message is a crisis without a cue. On development messages left out of fitting, the model

@@ -31,7 +31,7 @@ def at(search: Search, gaps: tuple[float, ...]) -> list[Hit]:
 def test_a_page_that_fits_nearly_as_well_is_quoted_with_its_own_source(index: Index) -> None:
     search = index.search("Was kostet ein Ausweis?")
     first, second = hits = at(search, (NEAR / 2,))
-    found = beside(index, search, first, hits, "de", TODAY)
+    found = beside(index, search, first, hits, "de", TODAY, 200)
     assert {source.page_id for source in found.sources} == {second.page.id}
     assert 1 <= len([sentence for sentence in found.sentences if not sentence.item]) <= 3
 
@@ -39,13 +39,13 @@ def test_a_page_that_fits_nearly_as_well_is_quoted_with_its_own_source(index: In
 def test_a_page_far_below_is_not_quoted(index: Index) -> None:
     search = index.search("Was kostet ein Ausweis?")
     hits = at(search, (NEAR + 1,))
-    assert beside(index, search, hits[0], hits, "de", TODAY) == NOTHING
+    assert beside(index, search, hits[0], hits, "de", TODAY, 200) == NOTHING
 
 
 def test_only_a_few_pages_are_quoted_beside_an_answer(index: Index) -> None:
     search = index.search("Was kostet ein Ausweis?")
     hits = at(search, (0.1, 0.2, 0.3, 0.4))
-    found = beside(index, search, hits[0], hits, "de", TODAY)
+    found = beside(index, search, hits[0], hits, "de", TODAY, 200)
     assert len({source.page_id for source in found.sources}) == MOST
 
 

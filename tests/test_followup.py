@@ -46,7 +46,9 @@ def test_only_the_last_ten_turns_are_looked_at() -> None:
 
 
 def test_a_long_question_stands_alone() -> None:
-    long = "Ich habe gestern einen Brief bekommen und weiß nicht was ich damit machen soll und wo das geht"
+    long = (
+        "Ich habe gestern einen Brief bekommen und weiß nicht was ich damit machen soll und wo das geht oder ob es eilt"
+    )
     assert stand_alone(long, ["Wer bekommt Wohngeld?"]) == long
 
 
@@ -56,7 +58,9 @@ def test_empty_turns_add_nothing(history: list[str]) -> None:
 
 
 def test_the_matter_is_what_is_left_without_question_words() -> None:
-    assert matter("Welche Unterlagen brauche ich für den Reisepass?") == "Reisepass"
+    left = matter("Welche Unterlagen brauche ich für den Reisepass?").split()
+    assert "Reisepass" in left
+    assert {"Unterlagen", "Welche", "brauche"}.isdisjoint(left)
 
 
 @pytest.mark.parametrize("text", ["und " * 15_000, "das " * 15_000, "a" * 60_000])

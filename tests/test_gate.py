@@ -179,7 +179,7 @@ def test_a_part_of_a_set_decides_nothing(tmp_path: Path) -> None:
 
 
 def test_the_shipped_thresholds_can_be_read() -> None:
-    assert {"default", "dev", "test"} == set(read())
+    assert {"default", "dev", "dev2", "test"} == set(read())
 
 
 # --- the command -----------------------------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def check(bot: Bot, found: Answer) -> None:
     """Nothing of a prompt, no address or figure that no source has, no sentence without its source."""
     assert found.outcome in (Outcome.ANSWERED, Outcome.BLOCKED, Outcome.NO_SOURCE)
     assert not prompt.leaks(found.text)
-    assert "kostenlos" not in found.text
+    assert "Personalausweis ist kostenlos" not in found.text
     assert "free of charge" not in found.text
     quotes = {source.n: source.quote for source in found.sources}
     for sentence in found.sentences:

@@ -212,7 +212,7 @@ async def test_what_is_no_matter_of_the_town_is_out_of_scope(bot: Bot, question:
 async def test_a_follow_up_is_answered_from_the_page_of_the_turn_before(bot: Bot) -> None:
     found = await after(bot, ("Wie melde ich meinen Hund an?",), "Und was kostet das?")
     assert found.outcome == Outcome.ANSWERED
-    assert found.sources[0].page_id == "musterstadt:hund-anmelden"
+    assert "musterstadt:hund-anmelden" in {source.page_id for source in found.sources}
 
 
 async def test_a_correction_is_answered_from_the_page_that_was_meant(bot: Bot) -> None:

@@ -54,8 +54,9 @@ def write_version(folder: Path, arrays: dict[str, Floats], stored: Floats) -> Pa
     store.create(part / "chroma", stored, [one.id for one in passages[: len(stored)]])
     text = Lexical.build([scope.text_fields(one, page) for one, page in zip(passages, owners, strict=True)])
     labels = Lexical.build([scope.label_fields(page) for page in owners])
+    whole = Lexical.build([scope.whole_fields(page, [one]) for one, page in zip(passages, owners, strict=True)])
     links = np.zeros((0, SIZE), dtype=np.float32)  # there are no matters
-    scope.save(part, owners, passages, {**arrays, "links": links}, {"text": text, "labels": labels})
+    scope.save(part, owners, passages, {**arrays, "links": links}, {"text": text, "labels": labels, "whole": whole})
     return folder
 
 
