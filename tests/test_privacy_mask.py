@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.privacy import Allowlist, Detector, Span, guarded, mask
 from bot.privacy.allow import AllowlistError
 from bot.privacy.clean import visible
+from bot.privacy.masking import public, searchable
 from corpus.page import Office
 
 LITE = Detector("lite")
@@ -199,3 +200,15 @@ def test_a_file_of_public_names_that_cannot_be_read_is_named(tmp_path: Path, wro
     file.write_text(wrong, encoding="utf-8")
     with pytest.raises(AllowlistError, match=r"(?s)public\.toml.*lists of strings"):
         Allowlist.read(file)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Ich heiße [PERSON_1], was kostet ein Pass?", "was kostet ein Pass?"),
+        ("my name is [PERSON_1]. How do I register?", "How do I register?"),
+        ("Was bekommt [PERSON_1] von Amts wegen?", "Was bekommt von Amts wegen?"),
+    ],
+)
+def test_who_introduces_themselves_is_searched_for_without_it(said: str, left: str) -> None:
+    assert searchable(public(said)) == left
