@@ -74,8 +74,9 @@ async def test_the_steps_that_are_recorded_are_those_of_the_answer(bot: Bot) -> 
     for case in with_pages:
         found = await output_of(bot, case)
         assert found.document is not None
-        assert found.retrieval is not None
-        if found.document.outcome == Outcome.ANSWERED:
+        if found.retrieval is None:  # taken for another kind of question: nothing was searched for it
+            assert found.document.outcome not in (Outcome.ANSWERED, Outcome.CLARIFY, Outcome.NO_SOURCE)
+        elif found.document.outcome == Outcome.ANSWERED:
             assert found.document.sources[0].page_id == found.retrieval.kept[0][0]
         else:
             assert found.document.outcome == found.verdict
