@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot import logs, problems
 from bot.access import Access
-from bot.api import chat, files, health, journal, openai, page, sources, widget
+from bot.api import chat, demo, files, health, journal, openai, page, sources, widget
 from bot.bot import Bot
 from bot.limits import Limits
 from bot.municipality import read_municipalities
@@ -56,7 +56,7 @@ def create_app(bot: Bot) -> FastAPI:
     app.state.rates = Rates(settings.questions_a_minute, settings.network_questions_a_minute)
     app.state.proxy_told = False
     problems.install(app)
-    for part in (chat, openai, sources, journal, widget, health, page):
+    for part in (chat, openai, sources, journal, widget, health, page, demo):
         app.include_router(part.router)
     app.routes.extend(files.mounts())
     app.add_middleware(Origins, municipalities=municipalities)
