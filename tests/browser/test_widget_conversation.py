@@ -26,6 +26,10 @@ def test_before_the_first_question_stands_what_one_should_know(visit: Visit) -> 
     assert "automatisches System" in notice
     assert "30 Tage" in notice
     assert "keine Namen" in notice
+    example, composer = visit.button(LOST).bounding_box(), visit.part("composer").bounding_box()
+    assert example is not None
+    assert composer is not None
+    assert example["y"] + example["height"] < composer["y"], "no example can be seen when the panel opens"
     visit.picture("notice")
 
 

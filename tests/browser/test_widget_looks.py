@@ -165,6 +165,7 @@ def test_outlines_and_focus_can_be_told_from_their_ground(on: Opening, scheme: s
     """WCAG 2.2, 1.4.11."""
     with on(color_scheme=scheme) as visit:
         answered(visit)
+        visit.page.keyboard.press("Tab")  # who uses keys is shown the focus
         found: dict[str, float] = visit.page.evaluate(OUTLINES)
         assert {name: value for name, value in found.items() if value < 3} == {}
 

@@ -271,7 +271,7 @@ export const talk = css`
     font-weight: 600;
   }
   .actions .button.full {
-    border-color: var(--_primary);
+    border-color: var(--_edge);
   }
   .actions .to {
     flex: 1;
