@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,10 @@ from playwright.sync_api import Browser, expect
 
 from bot.model import open_model
 from bot.settings import Settings
-from indexes.embed import Embedder
 from tests.browser.hostile import SERVICES, STRINGS, of_service, plain, write_pages
 from tests.browser.hosts import Visit, answering, host, visiting
 from tests.modelling import saying, stub
-from tests.serving import SMALL_PAGES, Served, built, serving
+from tests.serving import SMALL_PAGES, Served, serving
 
 
 def harmless(visit: Visit) -> None:
@@ -99,18 +98,13 @@ ASKING = """async texts => {
 
 
 @pytest.fixture(scope="module")
-def bad_town(
-    onnx_embedder: Embedder, shipped_versions: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Generator[Served]:
+def bad_town(building: Callable[[str, Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
     """A server of pages that hold the strings, written into the folder and indexed as any others."""
     folder = tmp_path_factory.mktemp("bad")
     pages = shutil.copytree(SMALL_PAGES, folder / "pages")
     write_pages(pages)
-    (folder / "versions").mkdir()
-    shutil.copy(shipped_versions / ".embeddings.sqlite", folder / "versions")  # what people ask is the same everywhere
-    built(folder / "versions", onnx_embedder, pages)
     given = {"scope": "99001000", "journal": "off", "privacy": "lite"}
-    with serving(Settings.load(versions=folder / "versions", data=folder, **given)) as running:
+    with serving(Settings.load(versions=building("hostile", pages), data=folder, **given)) as running:
         yield running
 
 
