@@ -70,12 +70,13 @@ def _joined(question: str, before: str) -> str:
         return question
     said = _without_beginning(question)
     new = said.rstrip("?؟!. ")
-    adds = bool(new) and _in("adding", _tokens(new)[0])
+    words = _tokens(new)
+    adds = bool(words) and _in("adding", words[0])
     if (_is_correction(question) or _is_other(question)) and not adds:
         return said if _asks(said) and matter(said) else f"{_asked(before)} {new}?".strip()
     if _asks(said):
         return f"{matter(before) or before.rstrip('?؟!. ')}: {said}"
-    if not new:
+    if not words:  # nothing, or signs alone
         return before
     return f"{before.rstrip('?؟!. ')} {new}?" if adds else f"{before.rstrip('?؟!. ')}? {said}"
 

@@ -63,6 +63,11 @@ def test_the_matter_is_what_is_left_without_question_words() -> None:
     assert {"Unterlagen", "Welche", "brauche"}.isdisjoint(left)
 
 
+@pytest.mark.parametrize("signs", ["A\u030a\u0301\u0327\u0328", "und \u0327\u0328", "und 👍"])
+def test_signs_that_are_no_words_add_nothing(signs: str) -> None:
+    assert stand_alone(signs, ["Was kostet ein Pass?"]) == "Was kostet ein Pass?"
+
+
 @pytest.mark.parametrize("text", ["und " * 15_000, "das " * 15_000, "a" * 60_000])
 def test_hostile_turns_take_no_time(text: str) -> None:
     started = time.process_time()
