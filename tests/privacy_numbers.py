@@ -14,7 +14,31 @@ from bot.privacy.checks import is_valid, travel_digit
 Maker = Callable[[Random], str]
 _SERIAL = "CFGHJKLMNPRTVWXYZ0123456789"
 _WORDS = ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
-_DISTRICTS = "B M K F HH S L DD HB KS OHZ WI TÜ LÖ ERZ MSE GAP LDK MTK RÜD".split()
+_DISTRICTS = (
+    "B",
+    "M",
+    "K",
+    "F",
+    "HH",
+    "S",
+    "L",
+    "DD",
+    "HB",
+    "KS",
+    "OHZ",
+    "WI",
+    "TÜ",
+    "LÖ",
+    "ERZ",
+    "MSE",
+    "GAP",
+    "LDK",
+    "MTK",
+)
+_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"),
+    *("September", "Oktober", "November", "Dezember"),
+)
 
 
 def digits(chance: Random, count: int) -> str:
@@ -40,8 +64,11 @@ def _cased(chance: Random, value: str) -> str:
 def iban(chance: Random) -> str:
     """German ones by two thirds; groups, signs, line ends, lower case."""
     country, bank, length = chance.choice(
-        [("DE", "", 18), ("DE", "", 18), ("DE", "", 18), ("AT", "", 16), ("NL", "ABNA", 10), ("PL", "", 24)]
-        + [("FR", "", 23), ("CH", "", 17), ("GB", "NWBK", 14), ("RO", "BRDE", 16), ("TR", "", 22), ("UA", "", 25)]
+        [
+            *[("DE", "", 18)] * 3,
+            *(("AT", "", 16), ("NL", "ABNA", 10), ("PL", "", 24), ("FR", "", 23), ("CH", "", 17), ("TR", "", 22)),
+            *(("GB", "NWBK", 14), ("RO", "BRDE", 16), ("UA", "", 25)),
+        ]
     )
     body = bank + digits(chance, length)
     number = "".join(letter if letter.isdigit() else str(ord(letter) - 55) for letter in body + country + "00")
@@ -76,17 +103,25 @@ def phone(chance: Random) -> str:
         tail = " ".join(_WORDS[int(digit)] for digit in number[-4:])
         return f"{area} {number[:-4]} {tail}"
     head = chance.choice(
-        [area, area, area, f"({area})", f"+49 {area[1:]}", f"+49{area[1:]}", f"+49 (0) {area[1:]}", f"0049 {area[1:]}"]
-        + [f"+49(0){area[1:]}", f"(+49) {area[1:]}"]
+        [
+            *(area, area, area, f"({area})", f"+49 {area[1:]}", f"+49{area[1:]}", f"+49 (0) {area[1:]}"),
+            *(f"0049 {area[1:]}", f"+49(0){area[1:]}", f"(+49) {area[1:]}"),
+        ]
     )
     by = chance.choice(["", " ", "/", " / ", "-", " - ", "."])
-    return head + by + cut(number, *chance.choice([(9,), (2,), (3,), (4,), (3, 2)]), by=chance.choice([" ", " ", "-", "."]))
+    return (
+        head
+        + by
+        + cut(number, *chance.choice([(9,), (2,), (3,), (4,), (3, 2)]), by=chance.choice([" ", " ", "-", "."]))
+    )
 
 
 def tax_id(chance: Random) -> str:
     """Eleven digits."""
     value = chance.choice("123456789") + digits(chance, 10)
-    return cut(value, *chance.choice([(11,), (2, 3), (3,), (4, 4, 3), (5, 6)]), by=chance.choice([" ", " ", ".", "-", "/"]))
+    return cut(
+        value, *chance.choice([(11,), (2, 3), (3,), (4, 4, 3), (5, 6)]), by=chance.choice([" ", " ", ".", "-", "/"])
+    )
 
 
 def tax_number(chance: Random) -> str:
@@ -100,13 +135,17 @@ def tax_number(chance: Random) -> str:
 def pension_no(chance: Random) -> str:
     """Twelve signs, a letter in ninth place."""
     value = f"{digits(chance, 2)}{digits(chance, 6)}{chance.choice('ABCDEFGHKLMSW')}{digits(chance, 3)}"
-    return _cased(chance, cut(value, *chance.choice([(12,), (2, 6, 1, 3), (2, 2, 2, 2, 1, 3)]), by=chance.choice([" ", "-"])))
+    return _cased(
+        chance, cut(value, *chance.choice([(12,), (2, 6, 1, 3), (2, 2, 2, 2, 1, 3)]), by=chance.choice([" ", "-"]))
+    )
 
 
 def health_no(chance: Random) -> str:
     """A letter and nine digits."""
     value = chance.choice("ABCDEGHKLMPQRSTXYZ") + digits(chance, 9)
-    return _cased(chance, cut(value, *chance.choice([(10,), (1, 3), (1, 9), (4, 3)]), by=chance.choice([" ", " ", "-"])))
+    return _cased(
+        chance, cut(value, *chance.choice([(10,), (1, 3), (1, 9), (4, 3)]), by=chance.choice([" ", " ", "-"]))
+    )
 
 
 def _serial(chance: Random, first: str) -> str:
@@ -132,7 +171,11 @@ def passport(chance: Random) -> str:
 def driving_licence(chance: Random) -> str:
     """Eleven signs: office, serial, check digit, copy."""
     letters = "".join(chance.choice("CFGHJKLMNPRTVWXYZ0123456789") for _ in range(5))
-    value = f"{chance.choice('BCDEFGHJKLMNRST')}{digits(chance, 2)}{chance.choice('0RX9')}R{letters}{digits(chance, 2)}"[:11]
+    value = (
+        f"{chance.choice('BCDEFGHJKLMNRST')}{digits(chance, 2)}{chance.choice('0RX9')}R{letters}{digits(chance, 2)}"[
+            :11
+        ]
+    )
     return _cased(chance, cut(value, *chance.choice([(11,), (11,), (4, 4, 3), (3, 3, 3, 2)]), by=" "))
 
 
@@ -157,9 +200,10 @@ def plate(chance: Random) -> str:
 def case_no(chance: Random) -> str:
     """Of courts and of offices."""
     year = chance.choice(["24", "25", "2024", "2025"])
+    court = chance.choice(["C", "K", "O", "F", "Ca", "AS", "SO", "Ds"])
     return chance.choice(
         [
-            f"{chance.randint(1, 40)} {chance.choice(['C', 'K', 'O', 'F', 'Ca', 'AS', 'SO', 'Ds'])} {chance.randint(1, 9999)}/{year[-2:]}",
+            f"{chance.randint(1, 40)} {court} {chance.randint(1, 9999)}/{year[-2:]}",
             f"S {chance.randint(1, 40)} AS {chance.randint(1, 999)}/{year[-2:]} ER",
             f"{digits(chance, 3)} Js {digits(chance, 5)}/{year[-2:]}",
             f"{chance.randint(10, 60)}.{chance.randint(1, 9)}-{digits(chance, 3)}-{year}/{digits(chance, 4)}",
@@ -189,7 +233,9 @@ def customer_no(chance: Random) -> str:
 def child_benefit_no(chance: Random) -> str:
     """Three digits, FK, six digits."""
     value = f"{digits(chance, 3)}FK{digits(chance, 6)}"
-    return _cased(chance, cut(value, *chance.choice([(11,), (3, 2, 6), (3, 2, 3, 3)]), by=chance.choice([" ", " ", "-"])))
+    return _cased(
+        chance, cut(value, *chance.choice([(11,), (3, 2, 6), (3, 2, 3, 3)]), by=chance.choice([" ", " ", "-"]))
+    )
 
 
 def card(chance: Random) -> str:
@@ -216,11 +262,20 @@ def ip(chance: Random) -> str:
 def born(chance: Random) -> str:
     """Birth dates in digits and in words."""
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(1935, 2023)
-    name = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()[month - 1]
+    name = _MONTHS[month - 1]
     return chance.choice(
-        [f"{day:02}.{month:02}.{year}", f"{day}.{month}.{year % 100:02}", f"{day}. {name} {year}", f"{day} {name} {year}"]
-        + [f"{year}-{month:02}-{day:02}", f"{day:02}/{month:02}/{year}", f"{day}.{name.lower()} {year}"]
-        + [f"{day:02}-{month:02}-{year}", f"{day:02}. {month:02}. {year}", f"{day}. {name[:3]}. {year}"]
+        [
+            f"{day:02}.{month:02}.{year}",
+            f"{day}.{month}.{year % 100:02}",
+            f"{day}. {name} {year}",
+            f"{day} {name} {year}",
+            f"{year}-{month:02}-{day:02}",
+            f"{day:02}/{month:02}/{year}",
+            f"{day}.{name.lower()} {year}",
+            f"{day:02}-{month:02}-{year}",
+            f"{day:02}. {month:02}. {year}",
+            f"{day}. {name[:3]}. {year}",
+        ]
     )
 
 
@@ -243,61 +298,3 @@ MAKERS: dict[Label, Maker] = {
     "IP": ip,
     "DOB": born,
 }
-CARRIERS: dict[Label, tuple[str, ...]] = {
-    "IBAN": ("Meine IBAN: {}, bitte ändern", "konto {} für das elterngeld", "Erstattung an {} bitte", "hesap numaram {} budur",
-             "перекажіть на рахунок {} будь ласка", "IBAN {}\nKontoinhaber bin ich selbst"),
-    "PHONE": ("Tel. {} bitte abends", "meine nummer ist {}, danke", "Rückruf unter {} erbeten", "Sie erreichen mich: {}",
-              "call me on {} please", "мій телефон {} дзвоніть", "telefonum {} arayın", "رقم هاتفي {} شكرا"),
-    "TAX_ID": ("Meine Steuer-ID lautet {}, reicht das?", "steuer id {} vom kind", "IdNr. {} steht da", "my tax id is {} thanks"),
-    "TAX_NUMBER": ("Steuernummer {}, wer ist zuständig", "StNr. {} vom Finanzamt", "unsere steuernummer lautet {}."),
-    "PENSION_NO": ("Rentenversicherungsnummer {}, wo ist die Stelle", "sv-nr {} vom ausweis", "meine Sozialversicherungsnummer ist {}."),
-    "HEALTH_NO": ("Krankenversichertennummer {}, stimmt die?", "kvnr {} aok", "Versichertennummer: {}"),
-    "ID_CARD": ("Mein Personalausweis {} ist weg", "ausweisnummer {} verloren", "Perso Nr. {}, abgelaufen", "my id card {} was stolen"),
-    "PASSPORT": ("Reisepass {} gestohlen", "Passnummer: {}, läuft ab", "passport number {} lost", "номер паспорта {} потеряла"),
-    "DRIVING_LICENCE": ("Führerschein {} umtauschen", "führerscheinnummer {} wo", "Fahrerlaubnis Nr. {}, ausgestellt 1999"),
-    "RESIDENCE_PERMIT": ("Aufenthaltstitel {} läuft ab", "AZR-Nummer {}, Termin?", "residence permit {} expires"),
-    "PLATE": ("Mein Auto {} wurde abgeschleppt", "Kennzeichen {} abmelden", "falschparker {} vor der einfahrt", "my car {} was towed"),
-    "CASE_NO": ("Aktenzeichen {}, gibt es Neues?", "Az. {} vom Amt", "mein zeichen ist {}.", "Gz: {} bitte prüfen"),
-    "CUSTOMER_NO": ("Kundennummer {}, wer hilft", "BG-Nummer {} und kein Geld", "Vorgangsnummer: {}", "Kassenzeichen {} gemahnt"),
-    "CHILD_BENEFIT_NO": ("Kindergeldnummer {}, umgezogen", "kg-nr {} kind ist 18", "Familienkasse {} Bescheid"),
-    "CARD": ("Kreditkarte {} wird abgelehnt", "mit karte {} bezahlt", "credit card {} charged twice"),
-    "IP": ("meine IP ist {}, gesperrt", "Anschluss {} kommt nicht rein", "IP-Adresse: {}", "my ip {} is blocked"),
-    "DOB": ("geb. {} in Gera", "Geburtsdatum: {}, stimmt so", "meine tochter ist am {} geboren", "geboren am {} in Izmir",
-            "born on {} in Berlin", "дата рождения {} указана неверно", "doğum tarihim {} yanlış yazılmış"),
-}
-BARE: tuple[str, ...] = ("{}", "Hier: {}", "also {} und jetzt?", "Guten Tag,\n{}\nDanke", "geht um {}, bitte helfen", "it is {} thanks",
-                         "вот {} спасибо", "هذا {} شكرا")
-"""Sentences that do not say what the number is."""
-SHAPED: tuple[Label, ...] = ("IBAN", "PHONE", "TAX_ID", "TAX_NUMBER", "PENSION_NO", "HEALTH_NO", "DRIVING_LICENCE", "CHILD_BENEFIT_NO",
-                             "CARD", "IP", "CASE_NO", "CUSTOMER_NO", "ID_CARD", "PASSPORT", "RESIDENCE_PERMIT")
-"""Kinds that are found by their shape alone."""
-HARMLESS: tuple[Maker, ...] = (
-    lambda c: f"Kostet das {c.randint(1, 900)},{c.randint(10, 99)} € oder {c.randint(2, 900)} Euro?",
-    lambda c: f"Ist ein Einkommen von {c.randint(10, 99)}.{digits(c, 3)},{digits(c, 2)} Euro im Jahr zu hoch?",
-    lambda c: f"Haushalt {c.randint(1, 99)}.{digits(c, 3)}.{digits(c, 3)} Euro, stimmt das?",
-    lambda c: f"Hat die Stadt {c.randint(1, 9)}.{digits(c, 3)}.{digits(c, 3)} Einwohner?",
-    lambda c: f"Was steht in § {c.randint(1, 120)} Abs. {c.randint(1, 9)} Satz {c.randint(1, 5)} SGB {c.choice(['I', 'II', 'X', 'XII'])}?",
-    lambda c: f"Gelten §§ {c.randint(10, 60)} bis {c.randint(61, 120)} AufenthG oder Art. {c.randint(1, 40)} DSGVO?",
-    lambda c: f"Der Bescheid vom {c.randint(1, 28):02}.{c.randint(1, 12):02}.{c.randint(2023, 2026)} kam spät.",
-    lambda c: f"Mein Termin ist am {c.randint(1, 28)}.{c.randint(1, 12)}.{c.randint(2025, 2026)} um {c.randint(8, 17)}:{c.choice(['00', '15', '30'])} Uhr.",
-    lambda c: f"Frist bis {c.randint(1, 28)}. {c.choice(['Januar', 'März', 'Mai', 'Oktober'])} {c.randint(2025, 2027)}, reicht das?",
-    lambda c: f"Offen Mo-Do {c.randint(7, 9)}:{c.choice(['00', '30'])}-{c.randint(12, 18)}:00 und Fr {c.randint(7, 9)}-{c.randint(12, 14)} Uhr?",
-    lambda c: f"Ist die {c.choice(['115', '112', '110', '116 117', '116 116', '0800 1110111', '0800 4 5555 00', '0180 5 123456'])} am Sonntag besetzt?",
-    lambda c: f"Welches Amt ist für {c.randint(10000, 99998)} zuständig?",
-    lambda c: f"Formular {c.choice(['V0100', 'R0810', 'KG1', 'WBS 2', 'ELSTER 27', 'KDU', '8a'])} auf Türkisch, Stand {c.randint(1, 12):02}/{c.randint(2022, 2026)}?",
-    lambda c: f"BSG vom {c.randint(1, 28)}.{c.randint(1, 12)}.{c.randint(2008, 2024)} - B {c.randint(4, 14)} AS {c.randint(1, 99)}/{c.randint(10, 24)} R, gilt das?",
-    lambda c: f"BVerfG 1 BvL {c.randint(1, 19)}/{c.randint(10, 24)} und BGH VIII ZR {c.randint(10, 399)}/{c.randint(10, 24)}",
-    lambda c: f"Die Wohnung hat {c.randint(20, 140)},{c.randint(1, 9)} qm und {c.randint(1, 6)} Zimmer.",
-    lambda c: f"Schuljahr {(y := c.randint(2022, 2027))}/{y + 1}, wann anmelden?",
-    lambda c: f"Ist das Jobcenter in der Bahnhofstraße {c.randint(1, 90)} barrierefrei?",
-    lambda c: f"Fehler {c.choice(['404', '500', '0x80070057', '503'])} in Firefox {c.randint(90, 140)}.0.{c.randint(0, 9)}",
-    lambda c: f"Fährt der Bus {c.randint(10, 999)} oder die Linie {c.randint(1, 20)}?",
-    lambda c: f"Ist die B {c.randint(1, 500)} oder die A {c.randint(1, 100)} gesperrt?",
-    lambda c: f"How much is it, {c.randint(10, 99)}.{digits(c, 2)} euros or EUR {c.randint(10, 200)}?",
-    lambda c: f"Kann ich am {c.randint(1, 28)}/{c.randint(1, 12)}/{c.randint(2025, 2026)} kommen, Raum {c.randint(1, 4)}.{c.randint(10, 40)}?",
-    lambda c: f"Seit {c.randint(1990, 2025)} wohne ich hier, ich bin {c.randint(18, 99)} Jahre alt.",
-    lambda c: f"Anhänger {c.randint(5, 35)}00 kg mit Klasse {c.choice(['B', 'BE', 'C1E', 'B96'])}?",
-    lambda c: f"Randnummer {c.randint(1, 300)}, Drucksache {c.randint(17, 21)}/{c.randint(100, 9999)}, Seite {c.randint(1, 400)}?",
-    lambda c: f"Wartenummer {c.choice('ABC')}{c.randint(10, 999)}, war ich zu spät?",
-    lambda c: f"Bis {c.randint(2, 9)}0.000 Einwohner oder {c.randint(100, 900)}.000?",
-)

@@ -11,7 +11,8 @@ from bot.privacy.numerals import DIGIT_WORD
 from bot.privacy.spans import Label, Span
 
 _AT_WORD = (
-    r"(?:at|ät|aet|a|klammeraffe|affenschwanz|et|arroba|arobase|arobas|chiocciola|małpa|malpa|собака|собачка|равлик|kuyruklu a"
+    r"(?:at|ät|aet|a|klammeraffe|affenschwanz|et|arroba|arobase|arobas|chiocciola|małpa|malpa"
+    r"|собака|собачка|равлик|kuyruklu a"
     r"|coada de maimuță|at-zeichen|kringel|arond|آت|ات)"
 )
 _AT = (

@@ -105,7 +105,8 @@ def is_office_street(small: str, start: int, end: int, beside_a_person: bool) ->
 
 
 _CONCERNS = re.compile(
-    r"\b(?:für|zu)(?: die| den| das| der| meine?| unsere?)?(?: adresse| anschrift| haus| objekt)?:? \x00[^.?!\n]{0,60}\bzuständig"
+    r"\b(?:für|zu)(?: die| den| das| der| meine?| unsere?)?(?: adresse| anschrift| haus| objekt)?:? \x00"
+    r"[^.?!\n]{0,60}\bzuständig"
     r"|\bzuständig\w* für(?: die| den| das)?(?: adresse| anschrift| haus)?:? \x00"
     r"|\x00[^.?!\n]{0,40}\b(?:welche[srnm]? (?!.{0,40}\b(?:dort|da)\b)|wer ist zuständig)"
 )
@@ -165,9 +166,7 @@ _LETTERHEAD = re.compile(
 _MOBILE = re.compile(r"\W*(?:0|\+49|0049)\D{0,3}1[5-7]")
 _MATTER = r"(?![^.?!,\d]{0,24}\b(?:zwecks|wegen|wg|bzgl|bezüglich|betr\w*|bitte|danke)\b)"
 """What follows is what the call is about, and not whose number it is."""
-_BESIDE = re.compile(
-    rf"(?:{OFFICE.pattern})[^.?!\x00]{{0,24}}\x00|\x00{_MATTER}[^.?!,\d]{{0,30}}(?:{OFFICE.pattern})"
-)
+_BESIDE = re.compile(rf"(?:{OFFICE.pattern})[^.?!\x00]{{0,24}}\x00|\x00{_MATTER}[^.?!,\d]{{0,30}}(?:{OFFICE.pattern})")
 
 
 def is_office_phone(small: str, start: int, end: int) -> bool:

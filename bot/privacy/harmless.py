@@ -91,7 +91,8 @@ _FROM_A_DIGIT: tuple[str, ...] = (
     rf"{_BEFORE_NUMBER}(?<!\d )\d{{1,4}}(?:[.,]\d{{1,3}})?(?:[x×*]|(?: m| cm)? [x×*] )\d{{1,4}}(?:[.,]\d{{1,3}})?"
     r"(?: ?[x×*] ?\d{1,4}(?:[.,]\d{1,3})?)?(?![\w/-])",
     rf"{_BEFORE_NUMBER}\d{{3}}/\d{{2}} ?r ?\d{{2}}(?: ?\d{{2,3}}[a-z])?\b",
-    rf"{_BEFORE_NUMBER}(?!\d{{3}}/\d{{3}}/\d{{3}}/\d\d\b)[1-9]\d{{0,2}}(?:\.\d{{3}})?(?: ?/ ?[1-9]\d{{0,2}}(?:\.\d{{3}})?){{2,6}}(?![\w/.-])",
+    rf"{_BEFORE_NUMBER}(?!\d{{3}}/\d{{3}}/\d{{3}}/\d\d\b)"
+    rf"[1-9]\d{{0,2}}(?:\.\d{{3}})?(?: ?/ ?[1-9]\d{{0,2}}(?:\.\d{{3}})?){{2,6}}(?![\w/.-])",
     rf"{_BEFORE_NUMBER}\d{{1,3}}\.\d{{3}} ?/ ?\d{{1,3}}\.\d{{3}}(?![\w/.-])",
     rf"{_BEFORE_NUMBER}[1-9]\d{{1,4}}0 ?(?:-|bis) ?[1-9]\d{{1,4}}0(?![\w./-])",
     # numbers for everybody: LeiKa, the short numbers, directives
@@ -116,7 +117,8 @@ _FROM_A_LETTER: tuple[str, ...] = (
     r"(?:\w{0,20}vorlage|ratsantrag|ratsanfrage"
     r"|sitzungsvorlage)[ :]{1,2}(?:nr\.? )?(?:[a-z]{1,4}[ -]?)?\d{1,4}(?:[/-][\da-z]{1,6}){1,3}\b",
     r"(?:eu|eg|ewg|durchführungs|bundes|landes)-?(?:verordnung|richtlinie|vo|rl)[ :]{1,2}(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
-    rf"(?<!-)(?<!\b[a-zäöü]:)(?<!\b[a-zäöü]{{2}}:){_FORMS}\b\.?[^\w\n]{{0,3}}(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{{1,3}} |[a-z]{{1,2}} )?"
+    rf"(?<!-)(?<!\b[a-zäöü]:)(?<!\b[a-zäöü]{{2}}:){_FORMS}\b\.?[^\w\n]{{0,3}}"
+    r"(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{1,3} |[a-z]{1,2} )?"
     r"[a-z]{0,4}[ /-]?\d(?:[\d/.:,-]{0,14}\d)?(?:-?[a-z])?(?![\w/-]| ?[a-z]{1,5} ?\d)",
     r"(?:isbn|ean|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|leika(?:-\w+)?|blz|bankleitzahl|gln|iso"
     r"|zolltarifnummer)"

@@ -37,7 +37,8 @@ STRONG = re.compile(
 TITLE = re.compile(
     r"(?<![\w-])(?:herrn?|hr\.?|frau|fr\.|familie|fam\.?|eheleute|fräulein|dr\.|prof\.|mr\.?|mrs\.?|ms\.?|miss|"
     r"pana?|panu|pani|panią|domnul(?:ui)?|doamn(?:a|ei)|dl\.?|dna\.?|sayın|bay|bayan|"
-    r"monsieur|madame|mme\.?|пан(?:а|у|ові)?|пані|панові|господин\w?|госпожа|госпожи|госпоже|г-н|г-жа|السيد|السيدة|الدكتور|الأستاذ) "
+    r"monsieur|madame|mme\.?|"
+    r"пан(?:а|у|ові)?|пані|панові|господин\w?|госпожа|госпожи|госпоже|г-н|г-жа|السيد|السيدة|الدكتور|الأستاذ) "
 )
 
 WEAK = re.compile(
@@ -96,7 +97,8 @@ CLOSING = re.compile(
 """A closing formula; what stands between it and the end of the text is who signs."""
 
 PET = re.compile(
-    r"(?:\bhört auf(?: den namen)?|\b(?:hund|hündin|katze|kater|welpe|dackel|kaninchen|wellensittich|papagei|pony|pferd)"
+    r"(?:\bhört auf(?: den namen)?|\b(?:hund|hündin|katze|kater|welpe|dackel|kaninchen|wellensittich"
+    r"|papagei|pony|pferd)"
     r"[^.?!\n]{0,30}\b(?:heißt|namens)) $"
 )
 """What stands before the name of an animal."""

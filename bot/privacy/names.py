@@ -212,7 +212,7 @@ class Persons:
         cue = next(iter(CLOSING.finditer(self._small, max(0, len(self._small) - 120))), None)
         number = self._tokens.starts.get(cue.end()) if cue else None
         rest = self._tokens.all[number:] if number is not None else []
-        if number is None or not 1 <= len(rest) <= 3 or not self._tokens.text[rest[-1].end :].strip(" .!)") == "":
+        if number is None or not 1 <= len(rest) <= 3 or self._text[rest[-1].end :].strip(" .!)"):
             return
         if all(self._signs(token) for token in rest):
             self._mark(number, len(self._tokens), 0.85)
@@ -246,7 +246,9 @@ class Persons:
     def _is_other_word(self, number: int) -> bool:
         """Whether it names goods or a people, or is rather a verb or noun of a language without a lexicon at hand."""
         token = self._tokens[number]
-        if token.small.endswith(("str", "straße", "strasse")) or PET.search(self._small, max(0, token.start - 80), token.start):
+        if token.small.endswith(("str", "straße", "strasse")) or PET.search(
+            self._small, max(0, token.start - 80), token.start
+        ):
             return True
         if token.latin and token.text.islower() and _IN_AN_ADDRESS.match(self._text, max(0, token.start - 2)):
             return True

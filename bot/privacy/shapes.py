@@ -147,7 +147,7 @@ _ABROAD = re.compile(r"(?<!\w)(?:\+|00) ?[1-9]\d{0,2}(?:[ ()./-]{0,3}\d){7,14}(?
 
 
 def _abroad(small: str, quiet: str) -> Iterator[Span]:
-    """Numbers with the code of a country, whatever dates and amounts their groups look like; service numbers are not."""
+    """Numbers with the code of a country, whatever their groups look like; a service number is none."""
     for found in _ABROAD.finditer(small):
         if quiet[found.start()] == small[found.start()]:
             yield Span(found.start(), found.end(), "PHONE", 0.85)

@@ -35,7 +35,9 @@ _FREE = word_set(
 _NUMBER = 0.9
 _GAP = re.compile(r"[ ,./-]{1,3}|\. |")
 _ADDRESS = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
-_POSTED = re.compile(rf"\b(?:wohn|wohnort|adress|anschrift|gemeldet|umgezogen|live|lebe|живу|mieszk|locui)\w*\b|\d|{HOLE}|[,;:\n] ?$")
+_POSTED = re.compile(
+    rf"\b(?:wohn|wohnort|adress|anschrift|gemeldet|umgezogen|live|lebe|живу|mieszk|locui)\w*\b|\d|{HOLE}|[,;:\n] ?$"
+)
 """What stands before the town of a postal address; a town that is asked about has none of it."""
 _CHUNK = re.compile(r"[^\s,;:!?\"„“”()<>]{4,64}")
 
