@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.privacy import context
-from bot.privacy.clean import HOLE
 from bot.privacy.harmless import BLANK
 from bot.privacy.logins import is_made_up
 from bot.privacy.spans import Label, Span
@@ -35,10 +34,8 @@ _FREE = word_set(
 _NUMBER = 0.9
 _GAP = re.compile(r"[ ,./-]{1,3}|\. |")
 _ADDRESS = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
-_POSTED = re.compile(
-    rf"\b(?:wohn|wohnort|adress|anschrift|gemeldet|umgezogen|live|lebe|живу|mieszk|locui)\w*\b|\d|{HOLE}|[,;:\n] ?$"
-)
-"""What stands before the town of a postal address; a town that is asked about has none of it."""
+_ASKED_ABOUT = re.compile(r"\b(?:ist|sind|gehört|liegt|gilt|für|zählt|fällt)(?: auch| noch| schon| der ort| die)? $")
+"""What stands before a town that is asked about, and that is nobody's address."""
 _CHUNK = re.compile(r"[^\s,;:!?\"„“”()<>]{4,64}")
 
 
@@ -75,7 +72,7 @@ def _fits(kind: Label, small: str, quiet: str, start: int, end: int) -> bool:
         return False
     if kind == "DOB":
         return sum(letter.isdigit() for letter in value) >= 3
-    if kind == "CITY" and not _POSTED.search(small[max(0, start - 60) : start]):
+    if kind == "CITY" and _ASKED_ABOUT.search(small[max(0, start - 30) : start]):
         return False
     return bool(_ADDRESS.search(value)) and not context.is_office_street(small, start, end, False)
 
