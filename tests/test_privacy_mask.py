@@ -87,7 +87,7 @@ def test_the_mapping_is_not_in_the_representation() -> None:
 
 
 @given(MESSAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_message_is_masked_once_and_for_all(text: str) -> None:
     turn = mask(text, (), LITE)
     assert all(0 <= span.start < span.end <= len(text) and 0 < span.score <= 1 for span in turn.spans)
@@ -98,7 +98,7 @@ def test_any_message_is_masked_once_and_for_all(text: str) -> None:
 
 
 @given(MESSAGES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_unmasking_gives_back_what_was_written(text: str) -> None:
     turn = mask(text, (), LITE)
     if len({span.label for span in turn.spans}) == len(turn.spans):  # otherwise one person may have two spellings
@@ -174,9 +174,9 @@ def test_a_long_natural_message_costs_no_more_than_its_share() -> None:
 def _seconds(text: str) -> float:
     times: list[float] = []
     for _ in range(2):
-        began = time.perf_counter()
+        began = time.thread_time()
         LITE.detect(text)
-        times.append(time.perf_counter() - began)
+        times.append(time.thread_time() - began)
     return min(times)
 
 
