@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from bot.dangers import Danger as Danger
-from bot.dangers import told
+from bot.dangers import Danger, told
 from bot.plain import cues
 
 Sign = Literal["injection", "insult", "threat", "reported", "bearing", "account_data", "advice", "stored"]
@@ -21,7 +20,7 @@ def danger_in(plain_text: str) -> Danger | None:
     A cue is what somebody in danger says ("ich will nicht mehr leben"), not a word that such messages share with plain
     questions: "Sterbeurkunde", "Gewaltschutzantrag" or "Notruf" are none.
     """
-    cued = next((name for name, pattern in _dangers().items() if pattern.search(plain_text)), None)
+    cued: Danger | None = next((name for name, pattern in _dangers().items() if pattern.search(plain_text)), None)
     return cued or told(plain_text)
 
 

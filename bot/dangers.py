@@ -1,4 +1,4 @@
-"""Dangers told by words that stand near each other, in any order, one language at a time (`dangers.toml`); pure, linear.
+"""Dangers told by words near each other, in any order, one language at a time (`dangers.toml`); pure, linear.
 
 The cues of `cues.toml` are what people say word for word; these are who, what and to whom, however it is put.
 """

@@ -1,4 +1,4 @@
-"""Question sets that hold one JSON object a line: read with what makes a row of each; every fault is named with its line."""
+"""Question sets with one JSON object a line, read with what makes a row of each; a fault is named with its line."""
 
 from __future__ import annotations
 
