@@ -8,9 +8,9 @@ import pytest
 
 from bot.followup import matter, stand_alone
 from evaluation import followups
-from evaluation.routing_commands import DEV
+from evaluation.routing_commands import FOLDER
 
-CONVERSATIONS = followups.read(DEV.with_name("followups-dev.jsonl"))
+CONVERSATIONS = followups.read(FOLDER / "followups-dev.jsonl")
 
 
 @pytest.mark.parametrize("turns", CONVERSATIONS, ids=lambda turns: turns.id)
