@@ -81,7 +81,7 @@ class Running:
     url: str
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, trust_env=False, timeout=30, headers={"accept": "application/json"})
+        return httpx.Client(base_url=self.url, trust_env=False, timeout=120, headers={"accept": "application/json"})
 
 
 @contextmanager
@@ -99,12 +99,12 @@ def running(folder: Path, versions: Path, program: list[str]) -> Generator[Runni
             yield Running(folder, address(folder / "log.jsonl", process))
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            process.wait(120)
 
 
 def address(log: Path, process: subprocess.Popen[bytes]) -> str:
     """Where the server says that it listens."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     while time.monotonic() < end and process.poll() is None:
         if found := re.search(r"http://[\d.]+:\d+", log.read_text(encoding="utf-8")):
             return found.group()
