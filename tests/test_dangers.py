@@ -1,4 +1,4 @@
-"""Who tells of a danger is understood however it is put; who only uses its words is not taken for somebody in danger."""
+"""Who tells of a danger is understood however it is put; who only uses its words is taken for nobody in danger."""
 
 from __future__ import annotations
 
