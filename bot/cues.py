@@ -20,8 +20,10 @@ def danger_in(plain_text: str) -> Danger | None:
     A cue is what somebody in danger says ("ich will nicht mehr leben"), not a word that such messages share with plain
     questions: "Sterbeurkunde", "Gewaltschutzantrag" or "Notruf" are none.
     """
-    cued: Danger | None = next((name for name, pattern in _dangers().items() if pattern.search(plain_text)), None)
-    return cued or told(plain_text)
+    for danger, pattern in _dangers().items():
+        if pattern.search(plain_text):
+            return danger
+    return told(plain_text)
 
 
 def signs_in(plain_text: str) -> frozenset[Sign]:

@@ -63,9 +63,10 @@ class _Phrase:
 def told(plain_text: str) -> Danger | None:
     """The danger that words near each other tell, by the first rule in the order of the file; None when none does."""
     places = _places(plain_text.split())
-    rules = _rules()
-    found = (rule.danger for rule in rules if any(rule.holds(of) for of in places.values()))
-    return next(found, None)
+    for rule in _rules():
+        if any(rule.holds(of) for of in places.values()):
+            return rule.danger
+    return None
 
 
 def _places(words: Sequence[str]) -> Mapping[str, Places]:

@@ -13,6 +13,7 @@ from bot import kinds
 from bot.kinds import KINDS, Kind
 from bot.routing import Route, Router, by_rules, route
 from evaluation import routing
+from evaluation.cases import CasesError
 from evaluation.routing import Labelled
 from evaluation.routing_commands import DEV, failures
 from indexes.embed import Embedder
@@ -224,7 +225,7 @@ def test_figures_count_what_was_taken_for_what() -> None:
 def test_a_line_that_is_no_message_is_named(tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text(json.dumps({"id": "1", "question": "x", "language": "de", "kind": "weather"}) + "\nnonsense\n")
-    with pytest.raises(routing.CasesError) as raised:
+    with pytest.raises(CasesError) as raised:
         routing.read(file)
     assert "bad.jsonl:1" in str(raised.value)
     assert "bad.jsonl:2" in str(raised.value)
