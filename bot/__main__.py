@@ -24,6 +24,7 @@ from bot.journal import Journal, JournalError
 from bot.journal import commands as journal_commands
 from bot.logs import Plain
 from bot.municipality import read_municipalities
+from bot.office import commands as office_commands
 from bot.privacy import commands as privacy_commands
 from bot.privacy.tagger import StatesError
 from bot.settings import Settings
@@ -65,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     journal_commands.add(journal)
     journal.add_argument("--data", type=Path, help="folder of the journal (default: AUSKUNFT_DATA)")
     journal.set_defaults(run=_journal)
+    user = commands.add_parser("user", help="accounts of the editors' pages at /office")
+    user.add_argument("--data", type=Path, help="folder of the accounts (default: AUSKUNFT_DATA)")
+    office_commands.add(user)
+    user.set_defaults(run=office_commands.run)
     return parser
 
 

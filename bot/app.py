@@ -16,6 +16,7 @@ from bot.api import chat, files, health, journal, openai, page, sources, widget
 from bot.bot import Bot
 from bot.limits import Limits
 from bot.municipality import read_municipalities
+from bot.office import app as office_app
 from bot.origins import Origins
 from bot.rates import Rates
 
@@ -25,6 +26,7 @@ def create_app(bot: Bot) -> FastAPI:
 
     Raises:
         MunicipalityError: a municipality's file cannot be used.
+        JournalError: the office's database cannot be opened.
     """
     settings = bot.settings
     municipalities = read_municipalities(settings.widget_folder)
@@ -42,6 +44,8 @@ def create_app(bot: Bot) -> FastAPI:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+            if office:
+                office.close()
             bot.close()
 
     app = FastAPI(
@@ -58,9 +62,10 @@ def create_app(bot: Bot) -> FastAPI:
     problems.install(app)
     for part in (chat, openai, sources, journal, widget, health, page):
         app.include_router(part.router)
+    office = office_app.install(app, bot) if settings.office else None
     app.routes.extend(files.mounts())
     app.add_middleware(Origins, municipalities=municipalities)
-    app.add_middleware(Limits, body_limit=settings.body_limit)
+    app.add_middleware(Limits, body_limit=settings.body_limit, office_limit=settings.office_body_limit)
     app.add_middleware(Access)  # it sees every request and every end
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)

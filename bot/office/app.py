@@ -1,0 +1,70 @@
+"""How the office is put together and hung into the server: its routes, and what is shown when something is refused."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from bot.bot import Bot
+from bot.office.access import Visit
+from bot.office.errors import OfficeError, SignInError
+from bot.office.office import Office
+from bot.office.proving import ProveError
+from bot.office.routes import account, editing, log, pages, people, review
+from bot.office.view import HEADERS, page
+from corpus.history import HistoryError, StaleError
+
+ROUTERS = (account, people, log, editing, pages, review)
+"""`editing` before `pages`: an address of its own goes before one that names any page."""
+
+
+def install(app: FastAPI, bot: Bot) -> Office:
+    """Hang the office into the application.
+
+    Raises:
+        JournalError: its database cannot be opened.
+    """
+    office = Office.open(bot)
+    app.state.office = office
+    for part in ROUTERS:
+        app.include_router(part.router)
+    app.add_exception_handler(SignInError, _sign_in)
+    app.add_exception_handler(OfficeError, _refused)
+    app.add_exception_handler(HistoryError, _not_done)
+    return office
+
+
+async def _sign_in(request: Request, _: Exception) -> Response:
+    """To the form, and back afterwards; a part of a page that is open sends the whole page there."""
+    here = request.url.path if request.method == "GET" else ""
+    path = f"/office/anmelden?weiter={quote(here)}" if here else "/office/anmelden"
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={**HEADERS, "hx-redirect": "/office/anmelden"})
+    if request.method == "GET":
+        return RedirectResponse(path, 303, headers=dict(HEADERS))
+    message = (
+        "Ihre Anmeldung ist abgelaufen, und was Sie gesendet haben, ist nicht gespeichert. Öffnen Sie die Anmeldung in "
+        "einem zweiten Fenster, gehen Sie hier zurück und senden Sie noch einmal."
+    )
+    return _error(request, OfficeError(401, "Bitte melden Sie sich an.", message))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return _error(
+        request, error if isinstance(error, OfficeError) else OfficeError(500, "Es ist ein Fehler aufgetreten.")
+    )
+
+
+async def _not_done(request: Request, error: Exception) -> Response:
+    """What the history does not do is said in its own words."""
+    status = 409 if isinstance(error, StaleError) else 422
+    return _error(request, OfficeError(status, "Das geht so nicht.", str(error)))
+
+
+def _error(request: Request, error: OfficeError) -> Response:
+    visit: Visit = getattr(request.state, "visit", None) or Visit(request, request.app.state.office, None, FormData())
+    path = error.path if isinstance(error, ProveError) else ""
+    return page(visit, "error.html", error.status, title=error.title, message=str(error), prove=path)
