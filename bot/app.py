@@ -17,6 +17,7 @@ from bot.bot import Bot
 from bot.limits import Limits
 from bot.municipality import read_municipalities
 from bot.office import app as office_app
+from bot.office import worker
 from bot.origins import Origins
 from bot.rates import Rates
 
@@ -35,6 +36,8 @@ def create_app(bot: Bot) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         logs.watch_loop()
         tasks = [asyncio.create_task(bot.live.follow()), asyncio.create_task(bot.recorder.keep())]
+        if office:
+            tasks.append(asyncio.create_task(worker.follow(office)))
         if bot.model:
             tasks.append(asyncio.create_task(bot.model.follow()))
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
@@ -10,6 +11,11 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
+
+
+def inherited() -> dict[str, str]:
+    """The environment for a command that this process starts."""
+    return dict(os.environ)
 
 
 class Settings(BaseSettings):

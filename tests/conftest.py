@@ -63,6 +63,9 @@ def shipped_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathF
 def small_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A versions folder with the five pages of `tests/pages`; tests that change one copy it first."""
     versions = tmp_path_factory.mktemp("small")
+    cache = ROOT / "indexes" / "versions" / ".embeddings.sqlite"
+    if cache.is_file():
+        shutil.copy(cache, versions)  # of the matters' sentences; the pages are embedded here
     built(versions, onnx_embedder, SMALL_PAGES)
     return versions
 

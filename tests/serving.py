@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 
 from bot.app import create_app
 from bot.bot import Bot, open_bot
@@ -37,6 +38,7 @@ class Served:
     url: str
     bot: Bot
     stop: Callable[[], None]
+    app: FastAPI
 
     def client(self) -> httpx.Client:
         """A client that follows no redirect and uses no proxy."""
@@ -57,9 +59,8 @@ def serving(settings: Settings, port: int = 0) -> Generator[Served]:
     """
     bot = open_bot(settings)
     listening = socket.create_server(("127.0.0.1", port))
-    config = uvicorn.Config(
-        create_app(bot), log_config=None, access_log=False, server_header=False, proxy_headers=False
-    )
+    app = create_app(bot)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -71,7 +72,7 @@ def serving(settings: Settings, port: int = 0) -> Generator[Served]:
 
     try:
         until(lambda: server.started)
-        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", bot, stop)
+        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", bot, stop, app)
     finally:
         stop()
 

@@ -1,4 +1,5 @@
-"""The journal's database, and the office's: how it is reached, how transactions begin, and how its files are swept of what was deleted.
+"""The journal's database, and the office's: how it is reached, how transactions begin, and how its files are swept of
+what was deleted.
 
 SQLite: one file in WAL mode; every connection overwrites what it deletes (`secure_delete`), and a sweep does the rest.
 A writing transaction takes the write lock at its beginning, so it waits for others instead of failing at its end.

@@ -13,11 +13,11 @@ from bot.office.access import Visit
 from bot.office.errors import OfficeError, SignInError
 from bot.office.office import Office
 from bot.office.proving import ProveError
-from bot.office.routes import account, editing, log, pages, people, review
+from bot.office.routes import account, editing, log, pages, people, publishing, review
 from bot.office.view import HEADERS, page
 from corpus.history import HistoryError, StaleError
 
-ROUTERS = (account, people, log, editing, pages, review)
+ROUTERS = (account, people, log, editing, pages, review, publishing)
 """`editing` before `pages`: an address of its own goes before one that names any page."""
 
 
@@ -53,9 +53,8 @@ async def _sign_in(request: Request, _: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return _error(
-        request, error if isinstance(error, OfficeError) else OfficeError(500, "Es ist ein Fehler aufgetreten.")
-    )
+    assert isinstance(error, OfficeError)
+    return _error(request, error)
 
 
 async def _not_done(request: Request, error: Exception) -> Response:

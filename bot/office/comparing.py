@@ -47,13 +47,8 @@ def differences(old: str, new: str) -> list[Difference]:
     """What differs between two texts, in the order of the form; "" is a page that is not there."""
     before, after = _told(old), _told(new)
     names = [*after, *(name for name in before if name not in after)]
-    return [
-        _difference(name, before.get(name, ""), after.get(name, "")) for name in names if _differs(name, before, after)
-    ]
-
-
-def _differs(name: str, before: dict[str, str], after: dict[str, str]) -> bool:
-    return before.get(name, "") != after.get(name, "")
+    pairs = [(name, before.get(name, ""), after.get(name, "")) for name in names]
+    return [_difference(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
 def _difference(name: str, old: str, new: str) -> Difference:

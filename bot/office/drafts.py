@@ -76,8 +76,8 @@ def writable(visit: Visit) -> None:
         raise OfficeError(
             409,
             "Die Seiten können hier nur gelesen werden.",
-            "Der Seitenordner hat keine Versionsverwaltung. Kopieren Sie die Seiten in einen eigenen Ordner, nennen Sie "
-            "ihn in AUSKUNFT_PAGES und rufen Sie einmal auf: python -m corpus history --init",
+            "Der Seitenordner hat keine Versionsverwaltung. Kopieren Sie die Seiten in einen eigenen Ordner, nennen "
+            "Sie ihn in AUSKUNFT_PAGES und rufen Sie einmal auf: python -m corpus history --init",
         )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 HELP: dict[str, str] = {
     "title": "So, wie Bürgerinnen und Bürger das Anliegen nennen. Beispiel: Reisepass beantragen",
-    "kind": "Leistung: etwas, das man beantragt oder erledigt. Information: alles andere, auch die Seite einer Stelle.",
-    "scope": "Für wen die Seite gilt, als Amtlicher Regionalschlüssel. Lassen Sie ihn bei Seiten Ihrer Stadt, wie er ist.",
+    "kind": "Leistung: etwas, das man beantragt oder erledigt. Information: alles andere, auch eine Stelle.",
+    "scope": "Für wen die Seite gilt (Amtlicher Regionalschlüssel). Lassen Sie ihn bei Seiten Ihrer Stadt, wie er ist.",
     "keywords": "Eins je Zeile: Wörter, die man sagt und die nicht im Titel stehen. Beispiel: Perso, umgezogen",
     "office": "Wählen Sie die Stelle; ihre Anschrift und Öffnungszeiten stehen nur auf deren eigener Seite.",
     "office_name": "Beispiel: Bürgerbüro Musterstadt",
@@ -23,8 +23,8 @@ HELP: dict[str, str] = {
     "review_due": "Wann jemand nachsieht, ob noch alles stimmt. Danach rückt die Seite nach hinten und sagt es.",
     "url": "Adresse der Seite auf der Website der Stadt; dorthin führt die Quellenangabe.",
     "licence": "Unter welcher Lizenz der Text steht, wenn das bekannt ist.",
-    "sections": "Jeder Satz wird einzeln zitiert und muss für sich verständlich sein: „Der Reisepass kostet 70,00 Euro.“ "
-    "statt „Er kostet 70,00 Euro.“",
+    "sections": "Jeder Satz wird einzeln zitiert und muss für sich verständlich sein: „Der Reisepass kostet 70,00 "
+    "Euro.“ statt „Er kostet 70,00 Euro.“",
     "text": "Eine Liste: jede Zeile beginnt mit „- “. Eine Leerzeile trennt Absätze. Text aus Word oder von einer "
     "Webseite können Sie einfügen; er wird gereinigt.",
     "note": "Ein Satz für die Person, die prüft, und für den Verlauf. Beispiel: Neue Gebühr ab 1. Dezember",

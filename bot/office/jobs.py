@@ -1,4 +1,4 @@
-"""Long work on the record: what was asked for, how far it is, what came of it. A page that is reloaded reads it again."""
+"""Long work on the record: what was asked for, how far it is, what came of it. A reloaded page reads it again."""
 
 from __future__ import annotations
 

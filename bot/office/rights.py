@@ -8,8 +8,9 @@ Role = Literal["editor", "reviewer", "qa", "admin", "auditor"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 Right = Literal["read", "edit", "review", "publish", "import", "qa", "people", "audit"]
-"""read: pages, drafts, versions, reports · edit: drafts, words · review: approve, send back · publish: put live, override
-the gate, roll back · import: take in sources · qa: question sets, runs, marks · people: accounts · audit: the log."""
+"""read: pages, drafts, versions, reports · edit: drafts, words · review: approve, send back · publish: put live,
+override the gate, roll back · import: take in sources · qa: question sets, runs, marks · people: accounts ·
+audit: the log."""
 
 NAMES: dict[Role, str] = {
     "editor": "Redaktion",

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import insert, select
+
 from bot.journal.database import Database, open_database
 from bot.journal.migrate import Schema, migrate
 from bot.office import audit, jobs, people, sessions
@@ -16,10 +18,21 @@ from bot.office.jobs import Job, Kind
 from bot.office.people import Account
 from bot.office.rights import Role
 from bot.office.sessions import Session
-from bot.office.tables import VERSION_TABLE
+from bot.office.tables import VERSION_TABLE, published
 
 SCHEMA = Schema(Path(__file__).parent / "migrations", "office.lock", VERSION_TABLE)
 FILE = "office.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version that went live, and the version of the pages folder that it was made of ("" if that is not known)."""
+
+    version: str
+    head: str
+    at: datetime
+    who: str
+    note: str
 
 
 def _now() -> datetime:
@@ -165,6 +178,21 @@ class Store:
         with self.database.reading() as connection:
             return jobs.listed(connection, kind, unended=unended, limit=limit)
 
+    # --- published versions ---
+
+    def published(self, version: str, head: str, who: str, note: str) -> None:
+        """Write down which state of the pages a version that is live now was made of."""
+        row = {"version": version, "head": head, "at": self.now(), "who": who, "note": note}
+        with self.database.writing() as connection:
+            connection.execute(insert(published).values(row))
+
+    def publications(self) -> list[Publication]:
+        """All that was ever put live from here, the newest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(select(published).order_by(published.c.n.desc()))
+            return [Publication(row.version, row.head, row.at, row.who, row.note) for row in rows]
+
     def newest_result(self, kind: str) -> dict[str, Any]:
         """What came of the newest job of a kind that has a report; {} before the first."""
-        return next((job.result for job in self.jobs(kind) if not job.running and job.result.get("gate")), {})
+        ended = (job.result for job in self.jobs(kind) if not job.running and job.result.get("gate"))
+        return next(ended, dict[str, Any]())

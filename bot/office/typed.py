@@ -48,7 +48,7 @@ def blank(kind: str, scope: str) -> Typed:
     """The form of a new page."""
     fields = {**dict.fromkeys((*PLAIN, *DAYS), ""), "kind": kind, "scope": scope, "language": "de"}
     sections = tuple(Section(name, "") for name in ("Kurztext", "Unterlagen", "Kosten", "Verfahrensablauf"))
-    lists = dict[str, tuple[str, ...]].fromkeys(LISTS, ())
+    lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
     return Typed(fields, lists, "", dict.fromkeys(OFFICE, ""), Link("", ""), (), (), sections, {})
 
 

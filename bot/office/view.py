@@ -110,5 +110,7 @@ def _with_itself(values: Iterable[str]) -> list[tuple[str, str]]:
     return [(value, value) for value in values]
 
 
-_environment.filters |= {"day": _day, "moment": _moment, "zip_self": _with_itself}
-_environment.globals |= {"page_path": page_path, "STATES": STATES, "KINDS": KINDS, "blank_links": [Link("", "")] * 2}
+cast("dict[str, Any]", _environment.filters).update(day=_day, moment=_moment, zip_self=_with_itself)
+cast("dict[str, Any]", _environment.globals).update(
+    page_path=page_path, STATES=STATES, KINDS=KINDS, blank_links=[Link("", "")] * 2
+)

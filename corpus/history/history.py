@@ -211,12 +211,13 @@ class History:
         Raises:
             HistoryError: there is no such version.
         """
-        done: list[str] = []
         with self._writing() as repository:
             for path in self._strange(repository, repository.head()):
                 self._keep_foreign(repository, self.folder / path, _text(self.folder / path))
-            for path in self._strange(repository, head):
-                done.append(self._bring_back(repository, path, repository.at(head, path), author, reason))
+            done = [
+                self._bring_back(repository, path, repository.at(head, path), author, reason)
+                for path in self._strange(repository, head)
+            ]
         if self.remote and done:
             self.push()
         return done
@@ -249,6 +250,11 @@ class History:
             if _holds(file, page_id):
                 return file
         return load(self.folder).files.get(page_id) or usual
+
+    def path_of(self, page_id: str) -> str:
+        """Where a page lies below the folder, or would."""
+        with self._opened() as repository:
+            return self._known_path(repository, page_id)
 
     def _known_path(self, repository: Repository, page_id: str) -> str:
         """The path of a live page, else the last one that a version of it had."""

@@ -51,13 +51,8 @@ def sign_out(visit: Reader) -> Response:
     """The end of the session."""
     visit.office.store.sign_out(visit.signed)
     done = go("/office/anmelden", "signed_out")
-    done.delete_cookie(
-        cookie_name(visit.request),
-        path="/",
-        secure=visit.request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
-    )
+    secure = visit.request.url.scheme == "https"
+    done.delete_cookie(cookie_name(visit.request), path="/", secure=secure, httponly=True, samesite="strict")
     return done
 
 
@@ -85,13 +80,12 @@ def account(visit: Reader) -> Response:
 @router.post("/office/konto")
 def change_password(visit: Reader) -> Response:
     """A new password; all sessions end."""
-    new = visit.text("new")
+    if visit.text("new") != visit.text("again"):
+        return page(visit, "account.html", 422, error="Die beiden neuen Passwörter sind nicht gleich.")
+    if not visit.office.store.prove(visit.signed, visit.text("password")):
+        return page(visit, "account.html", 422, error="Das bisherige Passwort stimmt nicht.")
     try:
-        if new != visit.text("again"):
-            raise OfficeError(422, "Die beiden neuen Passwörter sind nicht gleich.")
-        if not visit.office.store.prove(visit.signed, visit.text("password")):
-            raise OfficeError(422, "Das bisherige Passwort stimmt nicht.")
-        visit.office.store.set_password(visit.account.email, new, by=visit.account.email)
+        visit.office.store.set_password(visit.account.email, visit.text("new"), by=visit.account.email)
     except OfficeError as error:
         return page(visit, "account.html", 422, error=str(error))
     return go("/office/anmelden", "password_changed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -22,7 +23,7 @@ from bot.office.view import HEADERS, go, page, page_path
 from corpus.history import NotAllowedError, content_hash
 from corpus.lint import lint
 from corpus.modules import MODULES
-from corpus.page import ID, PageError
+from corpus.page import ID, Page, PageError
 from corpus.sources.paste import clean
 from corpus.words import fold
 
@@ -161,7 +162,6 @@ def _submit(visit: Visit, mine: Work, typed: Typed, text: str, base: str) -> Res
 def _form(visit: Visit, mine: Work, typed: Typed, base: str, shown: Shown) -> Response:
     shelved = visit.office.shelf.read()
     found = forms.page_of(forms.text_of(typed, mine.page_id, today()))
-    offices = {one.id: one.title for one in shelved.pages.values() if one.office and one.office.page in ("", one.id)}
     return page(
         visit,
         "edit.html",
@@ -171,14 +171,18 @@ def _form(visit: Visit, mine: Work, typed: Typed, base: str, shown: Shown) -> Re
         typed=typed,
         base=base,
         shown=shown,
-        offices={
-            key: title for key, title in offices.items() if key != mine.page_id and shelved.pages[key].kind != "service"
-        },
+        offices=_offices(shelved.pages.values(), mine.page_id),
         modules=MODULES,
         help=HELP,
         findings=lint(found, today(), shelved.known) if found else [],
         key_of=key_of,
     )
+
+
+def _offices(pages: Iterable[Page], page_id: str) -> dict[str, str]:
+    """The pages that describe an office, by title; a service that writes its own is none."""
+    described = (one for one in pages if one.kind != "service" and one.office and not one.office.page)
+    return {one.id: one.title for one in described if one.id != page_id}
 
 
 # --- beside the form -------------------------------------------------------------------------------------------------
@@ -204,9 +208,8 @@ def findings(visit: Editor, page_id: str) -> Response:
     mine = work(visit, page_id)
     found = forms.page_of(forms.text_of(typed_of(visit.form, mine.text), page_id, today()))
     known = visit.office.shelf.read().known
-    return page(
-        visit, "part_findings.html", findings=lint(found, today(), known) if found else [], valid=found is not None
-    )
+    lacks = lint(found, today(), known) if found else []
+    return page(visit, "part_findings.html", findings=lacks, valid=found is not None)
 
 
 @router.post("/office/einfuegen")

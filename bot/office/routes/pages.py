@@ -15,7 +15,7 @@ from bot.office.comparing import differences
 from bot.office.drafts import key_of, not_law, today, work, writable
 from bot.office.errors import missing
 from bot.office.failing import failing_questions
-from bot.office.listing import AT_ONCE, Filter
+from bot.office.listing import AT_ONCE, Filter, Row
 from bot.office.view import go, page, page_path
 from corpus.history import content_hash
 from corpus.lint import KINDS as FINDINGS
@@ -85,12 +85,16 @@ def pages(
         wanted=wanted,
         offices=sorted({row.office for row in everything if row.office}),
         scopes=sorted({row.scope for row in everything if row.scope}),
-        findings={
-            kind: FINDINGS[kind] for kind in FINDINGS if any(f.kind == kind for r in everything for f in r.findings)
-        },
+        findings=_kinds(everything),
         checked=shelved.checked,
         can_write=office.can_write,
     )
+
+
+def _kinds(rows: list[Row]) -> dict[str, str]:
+    """The kinds of findings that there are, with their names."""
+    present = {finding.kind for row in rows for finding in row.findings}
+    return {kind: name for kind, name in FINDINGS.items() if kind in present}
 
 
 @router.get("/office/seiten/{page_id}")

@@ -69,6 +69,7 @@ def _not_oneself(visit: Visit, email: str) -> None:
 
 
 def _shown(visit: Visit, status: int = 200, **context: Any) -> Response:
-    """The list, with what came of the last form: `error`, what was `typed`, an account and its password to be `told`."""
-    shown = {"error": "", "typed": {"email": "", "name": "", "roles": []}, "told": None, **context}
-    return page(visit, "people.html", status, people=visit.office.store.people(), roles=ROLES, **shown)
+    """The list, with what came of the last form: `error`, what was `typed`, an account and a password to be `told`."""
+    nothing: dict[str, Any] = {"error": "", "typed": {"email": "", "name": "", "roles": []}, "told": None}
+    people_now = visit.office.store.people()
+    return page(visit, "people.html", status, None, people=people_now, roles=ROLES, **(nothing | context))

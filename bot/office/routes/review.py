@@ -85,6 +85,7 @@ def _shown(visit: Visit, found: Draft, status: int = 200, error: str = "") -> Re
     shelved = visit.office.shelf.read()
     live = visit.office.history.live(found.page_id)
     changed = forms.page_of(found.text) if found.text else None
+    shown = changed or shelved.pages.get(found.page_id)
     return page(
         visit,
         "draft.html",
@@ -97,11 +98,7 @@ def _shown(visit: Visit, found: Draft, status: int = 200, error: str = "") -> Re
         is_new=live is None,
         findings=lint(changed, today(), shelved.known) if changed else [],
         seen=content_hash(found.text),
-        title=changed.title
-        if changed
-        else shelved.pages[found.page_id].title
-        if found.page_id in shelved.pages
-        else "",
+        title=shown.title if shown else "",
         four_eyes=visit.office.settings.four_eyes,
         error=error,
     )
