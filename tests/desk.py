@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Desk:
     served: Served
     office: Office
     settings: Settings
+    clients: ExitStack
 
     @property
     def history(self) -> History:
@@ -48,7 +49,7 @@ class Desk:
 
     def signed_in(self, name: str) -> Clerk:
         """A browser in which somebody of PEOPLE is signed in; "" is nobody."""
-        clerk = Clerk(self.served.client())
+        clerk = Clerk(self.clients.enter_context(self.served.client()))
         clerk.client.headers["origin"] = self.served.url
         if name:
             done = clerk.client.post("/office/anmelden", data={"email": address(name), "password": PASSWORD})
@@ -142,9 +143,9 @@ def opened(folder: Path, versions: Path, **settings: Any) -> Generator[Desk]:
     for name, (person, roles) in PEOPLE.items():
         store.add_person(address(name), person, roles, PASSWORD, by="test")
     store.close()
-    with serving(chosen) as served:
+    with serving(chosen) as served, ExitStack() as clients:
         office: Office = served.app.state.office
-        yield Desk(served, office, chosen)
+        yield Desk(served, office, chosen, clients)
 
 
 def changed(clerk: Clerk, page_id: str, old: str, new: str, **fields: Any) -> Clerk:
