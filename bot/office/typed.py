@@ -23,6 +23,9 @@ _ORDER = (
     *("leika", "keywords", "legal_basis", "forms", "links", "updated", "valid_from", "valid_until", "review_due"),
     *("url", "licence"),
 )
+_USUAL = {"language": "de", "scope": "00"}
+"""What a page says that does not say it."""
+
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/)\S+")
 
 
@@ -63,7 +66,7 @@ def of_text(text: str) -> Typed:
     own = cast("dict[str, Any]", office) if isinstance(office, dict) else {}
     shown = {*PLAIN, *DAYS, *LISTS, "office", "online_service", "forms", "links", "updated", "id"}
     return Typed(
-        {name: _text(front.get(name)) for name in (*PLAIN, *DAYS)},
+        {name: _text(front.get(name)) or _USUAL.get(name, "") for name in (*PLAIN, *DAYS)},
         {name: tuple(_text(item) for item in _items(front.get(name))) for name in LISTS},
         OWN_OFFICE if own else _text(office),
         {name: _text(own.get(name)) for name in OFFICE},
@@ -89,11 +92,13 @@ def dated(typed: Typed, page_id: str, live: Page | None, today: date) -> str:
     if live is None:
         return text_of(typed, page_id, today)
     text = text_of(typed, page_id, live.updated)
-    try:
-        same = read(text) == live
-    except PageError:
-        same = False
-    return text if same else text_of(typed, page_id, today)
+    return text if page_of(text) == live else text_of(typed, page_id, today)
+
+
+def same(one: str, other: str | None) -> bool:
+    """Whether two texts say the same; a file that was written by hand may look different."""
+    page = page_of(one)
+    return one == other or (page is not None and other is not None and page == page_of(other))
 
 
 def page_of(text: str) -> Page | None:

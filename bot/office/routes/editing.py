@@ -116,7 +116,7 @@ def save(visit: Editor, page_id: str) -> Response:
     typed, base, action = typed_of(visit.form, mine.text), visit.text("base"), visit.text("action")
     changed, focus = _rearranged(typed, action, visit.text("new_heading"))
     text = forms.dated(changed, page_id, mine.live_page, today())
-    if text == mine.live and mine.draft is None:
+    if forms.same(text, mine.live) and mine.draft is None:
         return _form(visit, mine, changed, base, Shown(error="Sie haben nichts geändert.", focus=focus))
     visit.office.history.autosave(page_id, text, visit.person, base)
     if base != content_hash(mine.live):
@@ -145,7 +145,7 @@ def _submit(visit: Visit, mine: Work, typed: Typed, text: str, base: str) -> Res
     note = visit.text("note").strip()
     faults = forms.faults(typed)
     error = "" if not faults else "Bitte prüfen Sie die markierten Felder."
-    if not error and text == mine.live:
+    if not error and forms.same(text, mine.live):
         error = "Sie haben nichts geändert."
     if not error and not note:
         faults, error = {"note": "Schreiben Sie in einem Satz, warum Sie die Seite ändern."}, "Es fehlt der Grund."
@@ -195,7 +195,7 @@ def autosave(visit: Editor, page_id: str) -> Response:
     mine = work(visit, page_id)
     not_law(mine.live_page)
     text = forms.dated(typed_of(visit.form, mine.text), page_id, mine.live_page, today())
-    unchanged = text == mine.live and mine.draft is None
+    unchanged = forms.same(text, mine.live) and mine.draft is None
     if not unchanged and (mine.draft is None or mine.draft.text != text or mine.draft.state != "draft"):
         visit.office.history.autosave(page_id, text, visit.person, visit.text("base"))
     stale = visit.text("base") != content_hash(mine.live)

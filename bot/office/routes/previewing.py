@@ -32,7 +32,7 @@ def typed(visit: Editor, page_id: str) -> Response:
     mine = work(visit, page_id)
     not_law(mine.live_page)
     text = forms.dated(typed_of(visit.form, mine.text), page_id, mine.live_page, today())
-    if text == mine.live and mine.draft is None:
+    if forms.same(text, mine.live) and mine.draft is None:
         raise OfficeError(422, "Sie haben nichts geändert.", "Die Vorschau zeigt, was ein Entwurf ändert.")
     if mine.draft is None or mine.draft.text != text:
         visit.office.history.autosave(page_id, text, visit.person, visit.text("base") or content_hash(mine.live))
