@@ -140,6 +140,12 @@ def page_line(page: Page) -> bytes:
     return _PAGE.dump_json(page) + b"\n"
 
 
+def pages_of(folder: Path) -> list[Page]:
+    """The pages of all scopes of a version, without opening it."""
+    lines = (line for file in sorted(folder.glob("*/pages.jsonl")) for line in file.read_bytes().splitlines())
+    return [_PAGE.validate_json(line) for line in lines]
+
+
 def load(folder: Path, private: Path) -> ScopeIndex:
     """Open a scope of a version, with the store's private copy in `private`."""
     pages = [_PAGE.validate_json(line) for line in (folder / "pages.jsonl").read_bytes().splitlines()]

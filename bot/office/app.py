@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 
-from bot.bot import Bot
+from bot import problems
+from bot.bot import Bot, OverloadedError
 from bot.office.access import Visit
 from bot.office.errors import OfficeError, SignInError
 from bot.office.office import Office
@@ -34,7 +39,36 @@ def install(app: FastAPI, bot: Bot) -> Office:
     app.add_exception_handler(SignInError, _sign_in)
     app.add_exception_handler(OfficeError, _refused)
     app.add_exception_handler(HistoryError, _not_done)
+    for kind in _SHOWN:
+        app.add_exception_handler(kind, _shown_here(app.exception_handlers[kind]))
     return office
+
+
+_SHOWN: dict[type[Exception], tuple[int, str]] = {
+    HTTPException: (404, "Das gibt es hier nicht."),
+    RequestValidationError: (422, "Diese Angaben werden nicht verstanden."),
+    OverloadedError: (503, "Der Server hat gerade viel zu tun. Bitte versuchen Sie es gleich noch einmal."),
+    Exception: (500, "Es ist ein Fehler aufgetreten."),
+}
+"""What elsewhere is a problem document is a page in the office."""
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def _shown_here(elsewhere: Any) -> Handler:
+    """The handler of an error: a page below /office, what it was elsewhere."""
+
+    async def handle(request: Request, error: Exception) -> Response:
+        if not request.url.path.startswith("/office"):
+            return await elsewhere(request, error)
+        kind = next(kind for kind in _SHOWN if isinstance(error, kind))
+        status = error.status_code if isinstance(error, HTTPException) else _SHOWN[kind][0]
+        shown = _error(request, OfficeError(status, _SHOWN[kind][1] if status != 413 else "Das ist zu groß."))
+        for name, value in problems.HEADERS.items():
+            shown.headers.setdefault(name, value)  # an unexpected error is answered outside of what sets them
+        return shown
+
+    return handle
 
 
 async def _sign_in(request: Request, _: Exception) -> Response:

@@ -52,6 +52,7 @@ class Office:
 
     def close(self) -> None:
         """Give everything back."""
+        self.shelf.close()
         self.store.close()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ from bot.office.audit import Deed
 from bot.office.drafts import key_of
 from bot.office.jobs import Job
 from bot.office.office import open_history
-from bot.office.steps import StepError, Tell, command
+from bot.office.steps import Ended, StepError, Tell, command
 from bot.office.store import Store
 from bot.settings import Settings
 from corpus import durable
+from corpus.folder import load
 from corpus.history import Draft, History, Person, content_hash
-from indexes import version
+from indexes import scope, version
 
 STEPS = {
     "stage": "Änderungen zusammenstellen",
@@ -37,6 +39,9 @@ STEPS = {
     "live": "live schalten",
 }
 """The steps in their order, as the progress shows them."""
+
+KEPT = 20
+"""Versions that stay beside the live one."""
 
 PASSED, FAILED, UNASKED = "passed", "failed", "none"
 
@@ -92,7 +97,7 @@ class Publishing:
         self._written(drafts)
         self._live(built["version"], override if result["gate"] == FAILED else "")
         self.tell("live", 1, 1)
-        shutil.rmtree(staged.parent)
+        self._pruned()
         return result
 
     # --- stage ---
@@ -147,14 +152,22 @@ class Publishing:
         thresholds = ("--thresholds", str(self.settings.gate_thresholds))
         live = self._run_of(version.current(self.settings.versions) or "")
         against = ("--against", str(live)) if live != run and (live / "run.json").is_file() else ()
-        judge = ("evaluation", "gate", str(run), *thresholds, *against, "--json")
-        verdict = command(self.settings, judge, self.tell, well=(0, 1))
-        report = ("evaluation", "report", str(run), "--csv", str(run / "cases.csv"), *thresholds, *against)
-        command(self.settings, report, self.tell)
+        verdict = self._verdict((str(run), *thresholds), against)
+        command(
+            self.settings, ("evaluation", "report", str(run), "--csv", str(run / "cases.csv"), *thresholds), self.tell
+        )
         self.tell("gate", 1, 1)
         checks = [_check(check) for check in verdict.document["checks"]]
         gate = PASSED if verdict.document["passed"] else FAILED
         return {"gate": gate, "checks": checks, "failing": failing(run / "cases.csv"), "run": run.name}
+
+    def _verdict(self, judged: tuple[str, ...], against: tuple[str, ...]) -> Ended:
+        """What the gate says; a run of the live version that was asked other questions is no measure."""
+        judge = ("evaluation", "gate", *judged, "--json")
+        if against:
+            with suppress(StepError):
+                return command(self.settings, (*judge, *against), self.tell, well=(0, 1))
+        return command(self.settings, judge, self.tell, well=(0, 1))
 
     def _run(self, identity: str, sets: list[str]) -> Path:
         run = self._run_of(identity)
@@ -183,9 +196,20 @@ class Publishing:
             message = f"Der Seitenordner hat sich während der Prüfung geändert ({strange[0]})."
             raise StepError(f"{message} Bitte veröffentlichen Sie noch einmal.")
 
+    def _known(self) -> None:
+        """What is live now can be returned to, also when it was not published from here: with the pages that it was
+        made of, if the folder still holds exactly these."""
+        live = version.current(self.settings.versions)
+        if live is None or any(one.version == live for one in self.store.publications()):
+            return
+        made_of = set(scope.pages_of(self.settings.versions / live))
+        head = self.history.head() if made_of == set(load(self.settings.pages).pages) else ""
+        self.store.published(live, head, "", "Stand vor der ersten Veröffentlichung aus der Redaktion")
+
     def _written(self, drafts: list[Draft]) -> None:
         history = self.history
         history.keep_foreign()
+        self._known()
         for draft in drafts:
             history.publish(draft.page_id, draft.person)
             deed: Deed = "page_published" if draft.text else "page_archived"
@@ -197,6 +221,11 @@ class Publishing:
         make_live(self.settings, identity)
         self.store.published(identity, self.history.head(), self.job.who, self.job.wanted.get("note", ""))
         self.store.note(self.job.who, "version_live", identity)
+
+    def _pruned(self) -> None:
+        """A version takes some megabytes; the newest stay, so that there is something to roll back to."""
+        if len(version.listed(self.settings.versions)) > KEPT + 1:
+            command(self.settings, ("indexes", "prune", "--keep", str(KEPT)), self.tell)
 
 
 def wanted_of(drafts: list[Draft]) -> list[dict[str, str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,8 @@ def _carry_out(settings: Settings, store: Store, job: Job) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the job has ended with it and the editor is told
         logs.failure("job_failed", error)
         _end(store, job, "failed", {"error": "Ein Fehler im Programm; das Protokoll des Servers hat die Einzelheiten."})
+    finally:
+        shutil.rmtree(lock_file(settings).parent / job.id, ignore_errors=True)
 
 
 def _end(store: Store, job: Job, state: str, result: dict[str, Any]) -> None:
@@ -148,15 +151,20 @@ def start(settings: Settings) -> subprocess.Popen[bytes]:
 async def follow(office: Office, every: float = 1.0) -> None:
     """Start a worker whenever a job waits or was left by a killed process, until cancelled."""
     worker: subprocess.Popen[bytes] | None = None
-    while True:
-        await asyncio.sleep(every)
-        if worker is not None and worker.poll() is None:
-            continue
-        try:
-            if await asyncio.to_thread(_left, office):
-                worker = start(office.settings)
-        except (JournalError, OSError) as error:
-            logs.failure("worker_not_started", error)
+    try:
+        while True:
+            await asyncio.sleep(every)
+            if worker is not None and worker.poll() is None:
+                continue
+            try:
+                if await asyncio.to_thread(_left, office):
+                    worker = start(office.settings)
+            except (JournalError, OSError) as error:
+                logs.failure("worker_not_started", error)
+    finally:
+        if worker is not None:
+            with suppress(subprocess.TimeoutExpired):  # one that is at work goes on without this server
+                worker.wait(2)
 
 
 def _left(office: Office) -> bool:

@@ -155,9 +155,7 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
                 wrong += [f"{path} {found}" for found in axe(visit.page)] if "gibt-es-nicht" not in path else []
                 wrong += [f"{path} is {overflow(visit.page)} px too wide"] * (overflow(visit.page) > 0)
                 wrong += [f"{path} {found}" for found in visit.violations()]
-                picture(
-                    visit.page, f"{scheme}-{path.removeprefix('/office').strip('/').replace('/', '-') or 'start'}"[:60]
-                )
+                picture(visit.page, f"{scheme}{path.removeprefix('/office').replace('/', '-')[:48]}")
             assert {host for host in visit.hosts if host} == {desk.served.url.removeprefix("http://")}
     assert wrong == []
 
