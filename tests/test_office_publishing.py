@@ -85,7 +85,7 @@ def test_a_new_fee_is_answered_after_publishing_and_the_old_one_after_rolling_ba
     first = version.current(desk.settings.versions)
     done = published(desk, approved(desk, HUND, "90 Euro", "96 Euro"))
     assert (done.state, done.result["gate"], done.result["pages"]) == ("done", "passed", [HUND]), done.result
-    until(lambda: answered(desk, "96 Euro"))
+    until(lambda: answered(desk, "96 Euro"), LONG)
     newest = desk.history.versions(HUND)[0]
     assert (newest.author, newest.approver, newest.reason) == ("Editor Beispiel", "Sabine Zweit", "Neue Satzung")
     assert desk.history.drafts() == []
@@ -94,7 +94,7 @@ def test_a_new_fee_is_answered_after_publishing_and_the_old_one_after_rolling_ba
     assert first in earlier
     back = ended(desk, reviewer.post("/office/veroeffentlichen/zurueck", version=first))
     assert (back.state, back.result["pages"]) == ("done", [HUND]), back.result
-    until(lambda: answered(desk, "90 Euro"))
+    until(lambda: answered(desk, "90 Euro"), LONG)
     assert "90 Euro" in (desk.history.live(HUND) or "")
     deeds = [entry.what for entry in desk.office.store.entries()]
     assert deeds[-3:] == ["page_published", "version_live", "rolled_back"]
@@ -131,7 +131,7 @@ def test_a_job_whose_worker_is_killed_is_taken_up_again(desk: Desk) -> None:
     until(lambda: not job(desk, job_id).running, LONG)
     done = job(desk, job_id)
     assert (done.state, done.tries) == ("done", 2), done.result
-    until(lambda: answered(desk, "97 Euro"))
+    until(lambda: answered(desk, "97 Euro"), LONG)
 
 
 def test_a_job_that_was_killed_after_writing_the_page_puts_it_live(desk: Desk) -> None:
@@ -143,7 +143,7 @@ def test_a_job_that_was_killed_after_writing_the_page_puts_it_live(desk: Desk) -
     made = desk.office.store.add_job("publish", "second@musterstadt.example", wanted)
     until(lambda: not job(desk, made.id).running, LONG)
     assert job(desk, made.id).state == "done", job(desk, made.id).result
-    until(lambda: answered(desk, "98 Euro"))
+    until(lambda: answered(desk, "98 Euro"), LONG)
 
 
 def test_a_draft_that_changed_after_the_button_was_pressed_is_not_published(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from bot.office.proving import ProveError
 from bot.office.routes import account, editing, log, pages, people, previewing, publishing, review
 from bot.office.view import HEADERS, page
 from corpus.history import HistoryError, StaleError
+from indexes.version import VersionError
 
 ROUTERS = (account, people, log, editing, pages, review, previewing, publishing)
 """`editing` before `pages`: an address of its own goes before one that names any page."""
@@ -39,6 +40,7 @@ def install(app: FastAPI, bot: Bot) -> Office:
     app.add_exception_handler(SignInError, _sign_in)
     app.add_exception_handler(OfficeError, _refused)
     app.add_exception_handler(HistoryError, _not_done)
+    app.add_exception_handler(VersionError, _not_done)
     for kind in _SHOWN:
         app.add_exception_handler(kind, _shown_here(app.exception_handlers[kind]))
     return office

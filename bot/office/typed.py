@@ -73,7 +73,7 @@ def of_text(text: str) -> Typed:
         _link(front.get("online_service")),
         tuple(_link(item) for item in _items(front.get("forms"))),
         tuple(_link(item) for item in _items(front.get("links"))),
-        sections,
+        tuple(Section(section.heading, section.text.strip("\n")) for section in sections),
         {name: value for name, value in front.items() if name not in shown},
     )
 

@@ -79,12 +79,12 @@ def test_a_fee_is_changed_approved_published_asked_for_and_rolled_back(
         reviewer.get_by_role("button", name="Prüfen und veröffentlichen").click()
         reviewer.get_by_text("ist live. Der Bot antwortet").wait_for(timeout=SLOW)
         picture(reviewer, f"published-{scripts}")
-        until(lambda: answered(desk, "96 Euro"), 30)
+        until(lambda: answered(desk, "96 Euro"), LONG)
         asked(citizen.page, f"{citizen.url}/chat", "96 Euro")
         reviewer.get_by_role("link", name="Veröffentlichen", exact=True).first.click()
         reviewer.get_by_role("button", name="Zu dieser Fassung zurück").last.click()
         reviewer.get_by_text("ist wieder live").wait_for(timeout=SLOW)
-        until(lambda: answered(desk, "90 Euro"), 30)
+        until(lambda: answered(desk, "90 Euro"), LONG)
         asked(citizen.page, f"{citizen.url}/chat", "90 Euro")
         for visit in (one, other):
             assert visit.complaints == []

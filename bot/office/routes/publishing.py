@@ -12,7 +12,7 @@ from bot.office.drafts import key_of, writable
 from bot.office.errors import OfficeError, missing
 from bot.office.jobs import Job
 from bot.office.proving import proven
-from bot.office.publishing import STEPS, wanted_of
+from bot.office.publishing import STEPS, make_live, wanted_of
 from bot.office.view import go, page
 from corpus.history import Draft
 from indexes import version
@@ -97,7 +97,9 @@ def roll_back(visit: Publisher) -> Response:
         raise missing("Diese Fassung wurde nie von hier veröffentlicht.")
     reason = visit.text("reason").strip() or f"Zurück zur Fassung vom {earlier.at.astimezone():%d.%m.%Y, %H:%M} Uhr"
     request = {"version": earlier.version, "head": earlier.head, "reason": reason}
-    return _started(visit, visit.office.store.add_job("rollback", visit.account.email, request), "")
+    job = visit.office.store.add_job("rollback", visit.account.email, request)
+    make_live(visit.office.settings, earlier.version)  # at once; the job brings the pages back
+    return _started(visit, job, "")
 
 
 @router.get(PATH + "/{job_id}")
