@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager, suppress
 from importlib import metadata
 
 from fastapi import FastAPI
+from starlette.middleware.errors import ServerErrorMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot import logs, problems
 from bot.access import Access
-from bot.api import chat, files, health, journal, openai, page, sources, widget
+from bot.api import chat, demo, files, health, journal, openai, page, sources, widget
 from bot.bot import Bot
-from bot.limits import Limits
+from bot.limits import Fenced, Limits
 from bot.municipality import read_municipalities
 from bot.office import app as office_app
 from bot.office import worker
@@ -63,12 +64,15 @@ def create_app(bot: Bot) -> FastAPI:
     app.state.rates = Rates(settings.questions_a_minute, settings.network_questions_a_minute)
     app.state.proxy_told = False
     problems.install(app)
-    for part in (chat, openai, sources, journal, widget, health, page):
+    for part in (chat, openai, sources, journal, widget, health, page, demo):
         app.include_router(part.router)
     office = office_app.install(app, bot) if settings.office else None
     app.routes.extend(files.mounts())
-    app.add_middleware(Origins, municipalities=municipalities)
+    # The last is the outermost: websites may read refusals and unexpected errors, too, and all have their headers.
+    app.add_middleware(ServerErrorMiddleware, handler=office_app.shown_here(problems.unexpected))
     app.add_middleware(Limits, body_limit=settings.body_limit, office_limit=settings.office_body_limit)
+    app.add_middleware(Origins, municipalities=municipalities)
+    app.add_middleware(Fenced)
     app.add_middleware(Access)  # it sees every request and every end
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)

@@ -85,12 +85,15 @@ async def _told(record: Record, drafts: AsyncGenerator[Draft]) -> AsyncGenerator
 async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, today: date) -> Draft:
     """The draft for a question; a fault in our own code is an outcome, not a broken connection."""
     may_leave = asked.may_leave(index)
+    sought = asked.question if may_leave and not asked.elsewhere else None
     try:
         if asked.route.kind != "information":
-            return await handled(bot, index, asked.route, asked.question if may_leave else None, language, today)
+            return await handled(bot, index, asked.route, sought, language, today)
         if not may_leave:
             return Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
-        return await bot.work(lambda: inform(bot, index, asked.question, language, today))
+        if sought is None:
+            return Draft(Outcome.NO_SOURCE, reply(bot, "elsewhere", language))
+        return await bot.work(lambda: inform(bot, index, sought, language, today, asked.vector))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback

@@ -8,19 +8,20 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+from bot.dangers import Danger, told
 from bot.plain import cues
 
-Danger = Literal["suicide", "child", "violence", "homeless", "emergency"]
 Sign = Literal["injection", "insult", "threat", "reported", "bearing", "account_data", "advice", "stored"]
 
 
 def danger_in(plain_text: str) -> Danger | None:
-    """Which danger a person is in, by the first cue in the order of the file; None when no cue is there.
+    """Which danger a person is in, by the first cue in the order of the file, or by words near each other; else None.
 
     A cue is what somebody in danger says ("ich will nicht mehr leben"), not a word that such messages share with plain
     questions: "Sterbeurkunde", "Gewaltschutzantrag" or "Notruf" are none.
     """
-    return next((name for name, pattern in _dangers().items() if pattern.search(plain_text)), None)
+    cued: Danger | None = next((name for name, pattern in _dangers().items() if pattern.search(plain_text)), None)
+    return cued or told(plain_text)
 
 
 def signs_in(plain_text: str) -> frozenset[Sign]:

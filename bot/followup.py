@@ -24,14 +24,15 @@ _LONG = 20
 """A question of more words stands alone: who writes so much says what it is about."""
 
 _SHORT = 4
-"""Words of a question that only names another matter."""
+"""Words of a question that only names another matter, or only asks for something."""
 
 _VERB = re.compile(
     r"^[^\WA-ZÄÖÜ]*ge\w+(?:t|en)$|^[^\WA-ZÄÖÜ]\w+(?:melden|tragen|holen|ändern|stellen|längern|geben|machen)$"
 )
 """What follows "der" in "wann wird der abgeholt": no noun."""
 
-_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
+_TOKEN = re.compile(r"\w+(?:-\w+|(?<![a-zA-Zà-ÿ])['’]\w+)*")
+"""A word; what is written onto one behind an apostrophe ("c'est") is another, but not in Ukrainian ("сім'я")."""
 _MEANT = re.compile(
     r"^\W*(?:(?:nein|nee?|no|nope)\W+)?(?:ich (?:mein(?:e|te)?|wollte sagen)|doch nicht|i mean|i meant"
     r"|demek istediğim|kastettiğim|(?:я )?ма[юв](?:ла)? на увазі"
@@ -70,12 +71,13 @@ def _joined(question: str, before: str) -> str:
         return question
     said = _without_beginning(question)
     new = said.rstrip("?؟!. ")
-    adds = bool(new) and _in("adding", _tokens(new)[0])
+    words = _tokens(new)
+    adds = bool(words) and _in("adding", words[0])
     if (_is_correction(question) or _is_other(question)) and not adds:
         return said if _asks(said) and matter(said) else f"{_asked(before)} {new}?".strip()
     if _asks(said):
         return f"{matter(before) or before.rstrip('?؟!. ')}: {said}"
-    if not new:
+    if not words:  # nothing, or signs alone
         return before
     return f"{before.rstrip('?؟!. ')} {new}?" if adds else f"{before.rstrip('?؟!. ')}? {said}"
 
@@ -94,7 +96,18 @@ def depends(question: str) -> bool:
         return True
     if _is_added(question, said) or any(_in("limiting", token) for token in _tokens(question)[1:]):
         return True
+    if _is_stub(said):
+        return True
     return (_is_joined(question) or _is_yes_or_no(question)) and not _names_service(said)
+
+
+def _is_stub(said: list[str]) -> bool:
+    """Whether it is too short to be about anything: "wann fällig", "ab welchem Umfang", "vor der Geburt"."""
+    asks = any(_in("asking", token) for token in said[:2]) and not _in("places", said[0])
+    if len(said) > _SHORT or (asks and _names_service(said)):
+        return False
+    judges = len(said) == 2 and _in("judging", said[1]) and not _names_service(said)
+    return asks or judges or _in("prepositions", said[0])
 
 
 def _names_service(tokens: list[str]) -> bool:
@@ -146,7 +159,9 @@ def _asks(question: str) -> bool:
 
 def _is_correction(question: str) -> bool:
     tokens = _tokens(question)
-    return len(tokens) > 1 and (_in("correcting", tokens[0]) or bool(_MEANT.match(question)))
+    if len(tokens) < 2 or all(_in("asking", token) for token in tokens[:2]):  # "ne kadar", which is no "nein"
+        return False
+    return _in("correcting", tokens[0]) or bool(_MEANT.match(question))
 
 
 def _is_other(question: str) -> bool:
@@ -168,7 +183,7 @@ def _points(tokens: list[str], place: int) -> bool:
 
 
 def _is_matter(token: str) -> bool:
-    return not any(
+    return not token.isdecimal() and not any(
         _in(name, token) for name in ("asking", "empty", "joining", "pointing", "articles", "correcting", "adding")
     )
 

@@ -76,7 +76,7 @@ class _Ask:
 
     async def shown(self, instructions: Masked, block: Callable[[Shown], str]) -> tuple[Shown, ...]:
         """The passages for which there is room beside the rest."""
-        room = self.model.room - tokens.count(instructions) - tokens.count(self.question) - _FRAME
+        room = self.model.room - prompt.count(instructions) - tokens.count(self.question) - _FRAME
         return await self.bot.work(lambda: prompt.fitting(self.made.material, block, room))
 
 

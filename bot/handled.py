@@ -24,7 +24,8 @@ _LIKELY = 0.6
 async def handled(bot: Bot, index: Index, routed: Route, question: str | None, language: str, today: date) -> Draft:
     """The draft for a route that is not `information`.
 
-    `question` is what may be searched for, or None when nothing may: the replies then go without pages.
+    `question` is what may be searched for, or None when nothing may, or when it is about another town: the replies then
+    go without pages.
 
     Raises:
         OverloadedError: the queue is full; never in a crisis.

@@ -11,7 +11,6 @@ from bot.beside import beside
 from bot.bot import Bot
 from bot.cite import Cited, cite, joined, length, with_marks
 from bot.draft import Draft
-from bot.elsewhere import names_another_town
 from bot.events import Outcome
 from bot.extract import extract
 from bot.material import material
@@ -20,16 +19,15 @@ from bot.retrieve import decide
 from bot.verify import verified
 from corpus.page import Page
 from indexes.index import Hit, Index
+from indexes.scope import Floats
 
-ROOM = 170
+ROOM = 200
 """Most words of an answer, with what further pages say."""
 
 
-def inform(bot: Bot, index: Index, question: str, language: str, today: date) -> Draft:
-    """The draft of an answer. `question` is what may be searched for."""
-    if names_another_town(question, bot.settings.municipality):
-        return Draft(Outcome.NO_SOURCE, reply(bot, "elsewhere", language))
-    search = index.search(question, on=today)
+def inform(bot: Bot, index: Index, question: str, language: str, today: date, vector: Floats | None = None) -> Draft:
+    """The draft of an answer. `question` is what may be searched for, `vector` the embedder's for it if it is known."""
+    search = index.search(question, on=today, vector=vector)
     decision = decide(search, bot.topics.foreignness(search.vector), today)
     scores = {"probability": round(decision.probability, 4), **(search.hits[0].parts if search.hits else {})}
     if decision.verdict == "clarify":

@@ -12,6 +12,25 @@ from bot.problems import HEADERS, refusal
 
 
 @dataclass(frozen=True, slots=True)
+class Fenced:
+    """Sets the headers that every response carries, a refusal as well."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Refuses bodies above `body_limit` bytes with 413, whether or not their length was announced; the office's forms
     and uploads may be larger."""
@@ -25,20 +44,12 @@ class Limits:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
         limit = self.office_limit if _is_office(scope["path"]) else self.body_limit
         length = Headers(scope=scope).get("content-length", "")
         if length.isdigit() and int(length) > limit:
-            await refusal(scope["path"], 413)(scope, receive, with_headers)
+            await refusal(scope["path"], 413)(scope, receive, send)
         else:
-            await self.app(scope, self._counted(receive, limit), with_headers)
+            await self.app(scope, self._counted(receive, limit), send)
 
     def _counted(self, receive: Receive, limit: int) -> Receive:
         read = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"„“]+"
@@ -27,7 +29,8 @@ class Links:
 
     def named(self, n: int, text: str) -> str:
         """A text of passage `n` with names in place of its addresses."""
-        return ADDRESS.sub(lambda match: self._name(n, match.group()), text)
+        parts = _parts(text)
+        return "".join(self._name(n, part) if place % 2 else part for place, part in enumerate(parts))
 
     def resolved(self, sentence: str, cited: Collection[int]) -> str | None:
         """The sentence with its addresses, or None when it has one that no cited passage has."""
@@ -42,6 +45,13 @@ class Links:
         bare = address.rstrip(_AFTER)
         self._found.append((n, bare))
         return f"link_{len(self._found)}{address[len(bare) :]}"
+
+
+@lru_cache(maxsize=8_192)
+def _parts(text: str) -> tuple[str, ...]:
+    """A page's text, an address, text, and so on; kept, because the same passages are read again and again."""
+    places = [0, *(place for match in ADDRESS.finditer(text) for place in match.span()), len(text)]
+    return tuple(text[begin:end] for begin, end in pairwise(places))
 
 
 def without(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.entail.instructions import instructs
 from bot.extract import Quote
@@ -65,4 +66,10 @@ def _further(page: Page, kept: Sequence[Hit]) -> list[Page]:
 
 
 def _speaks_to_a_model(passage: Passage) -> bool:
-    return any(instructs(passage.quote(number)) for number in range(INTRO, len(passage.sentences)))
+    return any(_instructs(passage.quote(number)) for number in range(INTRO, len(passage.sentences)))
+
+
+@lru_cache(maxsize=32_768)
+def _instructs(sentence: str) -> bool:
+    """Kept, because the same sentences of the pages are shown again and again."""
+    return instructs(sentence)

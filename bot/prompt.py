@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -65,10 +65,16 @@ def fitting(shown: Sequence[Shown], block: Callable[[Shown], str], room: int) ->
     """The passages, from the first on, whose blocks fit into so many tokens; none is cut."""
     used = 0
     for place, one in enumerate(shown):
-        used += tokens.count(block(one)) + 2
+        used += count(block(one)) + 2
         if used > room:
             return tuple(shown[:place])
     return tuple(shown)
+
+
+@lru_cache(maxsize=8_192)
+def count(block: str) -> int:
+    """How many tokens a text of ours has; kept, because the same passages are shown again and again."""
+    return tokens.count(block)
 
 
 def leaks(text: str) -> bool:

@@ -26,6 +26,7 @@ _SURE: dict[Kind, float] = {
     "abuse": 0.5,
     "injection": 0.5,
     "account_data": 0.5,
+    "advice": 0.6,
     "greeting": 0.7,
     "out_of_scope": 0.7,
 }
@@ -69,13 +70,15 @@ class Router:
         if certain is not None:
             return certain
         text = stand_alone(question, history)
-        return self._judged(text, self._vector(text))
+        return self.judged(text, self.vector(text))
 
     def alone(self, question: str) -> Route:
         """The route by rules and words alone, in well under a millisecond."""
-        return by_rules(question) or self._judged(question[:_READ], None)
+        return by_rules(question) or self.judged(question, None)
 
-    def _judged(self, text: str, vector: kinds.Floats | None) -> Route:
+    def judged(self, text: str, vector: kinds.Floats | None) -> Route:
+        """The route of a question of which no rule is certain, by its words and its vector where there is one."""
+        text = text[:_READ]
         spoken = plain(text)
         if not spoken or _is_name(spoken):
             return Route("information")
@@ -88,7 +91,8 @@ class Router:
         kind = kinds.best(chances, allowed)
         return Route(kind, "about" if kind == "greeting" else "")
 
-    def _vector(self, text: str) -> kinds.Floats | None:
+    def vector(self, text: str) -> kinds.Floats | None:
+        """What the embedder makes of a question; None where the weights cannot read it."""
         if self.embedder is None or self.embedder.fingerprint not in self.model.embedders:
             return None
         return self.embedder.query(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot import links
 from bot.extract import Quote, with_leads
@@ -49,18 +50,20 @@ def block(one: Shown) -> str:
 def _block(one: Shown, first: int) -> tuple[str, list[Quote]]:
     """Words that introduce a list have no number: they go along with its items."""
     passage = one.passage
-    lines = [f"## {one.title} – {one.locator}", *filter(None, [passage.intro])]
+    lines = [_readable(line) for line in (f"## {one.title} – {one.locator}", passage.intro) if line]
     quotes: list[Quote] = []
     for quote in (Quote(passage, number) for number in range(len(passage.sentences))):
         if quote.text.endswith(":"):
-            lines.append(quote.text)
+            lines.append(_readable(quote.text))
         else:
-            lines.append(f"{first + len(quotes)}: {quote.text}")
+            lines.append(f"{first + len(quotes)}: {_readable(quote.text)}")
             quotes.append(quote)
-    return "\n".join(_readable(line) for line in lines), quotes
+    return "\n".join(lines), quotes
 
 
+@lru_cache(maxsize=16_384)
 def _readable(line: str) -> str:
+    """A line of a page, kept because the same ones are read again and again."""
     return harmless(links.without(" ".join(line.split())))
 
 

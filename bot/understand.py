@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.bot import Bot, OverloadedError
+from bot.elsewhere import names_another_town
 from bot.followup import TURNS, stand_alone
 from bot.privacy import Masked, MaskedTurn, searchable
 from bot.routing import Route, by_rules
 from indexes.index import Index
+from indexes.scope import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,15 @@ class Understood:
         question: what is searched for and answered, standing alone; where the filter failed that is the citizen's own
             text, which stays in memory.
         route: what kind of question it is.
+        elsewhere: whether it is about another town.
+        vector: what the embedder makes of the question, where that is known.
     """
 
     masked: MaskedTurn | None
     question: str
     route: Route
+    elsewhere: bool
+    vector: Floats | None = None
 
     @property
     def for_model(self) -> Masked | None:
@@ -42,19 +48,27 @@ class Understood:
 
 async def understand(bot: Bot, index: Index, text: str, history: Sequence[str] = ()) -> Understood:
     """Mask, rewrite, route. Whatever fails on the way, a crisis that a rule can tell is told."""
-    before = admitted(history)
+    before, town = admitted(history), bot.settings.municipality
     masked = await bot.masked(index, text, before)
     if masked is None:
-        return Understood(None, text, bot.router.alone(text))
+        return Understood(None, text, bot.router.alone(text), names_another_town(text, town))
     question = stand_alone(searchable(masked.for_model), [searchable(turn) for turn in masked.history_for_model])
-    return Understood(masked, question, by_rules(text) or await _judged(bot, question))
+    certain = by_rules(text) or by_rules(question)
+    route, vector = (certain, None) if certain else await _judged(bot, question)
+    return Understood(masked, question, route, names_another_town(question, town), vector)
 
 
-async def _judged(bot: Bot, question: str) -> Route:
+async def _judged(bot: Bot, question: str) -> tuple[Route, Floats | None]:
+    """The route, and the vector that it was judged by: the search needs the same."""
+
+    def judged() -> tuple[Route, Floats | None]:
+        vector = bot.router.vector(question)
+        return bot.router.judged(question, vector), vector
+
     try:
-        return await bot.work(lambda: bot.router.route(question))
+        return await bot.work(judged)
     except OverloadedError:  # the queue filled up since the question was admitted
-        return bot.router.alone(question)
+        return bot.router.judged(question, None), None
 
 
 def admitted(history: Sequence[str]) -> tuple[str, ...]:

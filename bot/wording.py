@@ -52,18 +52,23 @@ class Wording:
         """The language for `lang`: Einfache Sprache is German."""
         return replies.base(self.language)
 
+    @property
+    def _locale(self) -> str:
+        """For people who live in Germany: in English, too, a day comes before its month."""
+        return "en_GB" if self.tag == "en" else self.tag
+
     def direction(self, language: str = "") -> str:
         """The writing direction of a language, else of this one."""
         return "rtl" if (language or self.language) in replies.RIGHT_TO_LEFT else "ltr"
 
     def day(self, day: date) -> str:
         """A date, its month in words."""
-        return format_date(day, "long", locale=self.tag)
+        return format_date(day, "long", locale=self._locale)
 
     def moment(self, moment: datetime) -> str:
         """A point in time, in the clock of this machine."""
-        return format_datetime(moment.astimezone(), "long", locale=self.tag)
+        return format_datetime(moment.astimezone(), "long", locale=self._locale)
 
     def days(self, days: int) -> str:
         """A number of days in words."""
-        return format_unit(days, "duration-day", locale=self.tag)
+        return format_unit(days, "duration-day", locale=self._locale)

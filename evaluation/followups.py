@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.followup import stand_alone
-from evaluation.cases import CasesError
+from evaluation import jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,7 @@ def read(path: Path) -> list[Turns]:
     Raises:
         CasesError: a line is none; every fault is named with its line.
     """
-    faults: list[str] = []
-    found: list[Turns] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            found.append(_turns(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            faults.append(
-                f"{path}:{number}: {error!r}; want id, history, question, expected_topic, standalone, language"
-            )
-    if faults:
-        raise CasesError(faults)
-    return found
+    return jsonl.read(path, _turns, "id, history, question, expected_topic, standalone, language")
 
 
 def _turns(row: dict[str, Any]) -> Turns:

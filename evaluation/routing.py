@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.kinds import KINDS, Kind
-from evaluation.cases import CasesError
+from evaluation import jsonl
 
 Pairs = list[tuple[Kind, Kind]]
 """(is, taken for) of each message."""
@@ -66,18 +65,7 @@ def read(path: Path) -> list[Labelled]:
     Raises:
         CasesError: a line is no such object; every fault is named with its line.
     """
-    faults: list[str] = []
-    found: list[Labelled] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            found.append(_labelled(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            faults.append(
-                f"{path}:{number}: {error!r}; want id, question, language, and kind out of {', '.join(KINDS)}"
-            )
-    if faults:
-        raise CasesError(faults)
-    return found
+    return jsonl.read(path, _labelled, f"id, question, language, and kind out of {', '.join(KINDS)}")
 
 
 def _labelled(row: dict[str, str]) -> Labelled:

@@ -19,7 +19,8 @@ from evaluation.routing import Figures, Labelled
 from evaluation.thresholds import GateError
 from indexes.embed import Embedder, open_embedder
 
-DEV = ROOT / "evaluation" / "questions" / "routing" / "dev.jsonl"
+FOLDER = ROOT / "evaluation" / "questions" / "routing"
+DEV = tuple(FOLDER / name for name in ("dev.jsonl", "dev2.jsonl", "dev3.jsonl"))
 
 MACRO_F1, CRISIS_RECALL, FALSE_ALARMS = 0.9, 1.0, 0.01
 """What `--check` asks for."""
@@ -47,7 +48,7 @@ def add_followups(parser: argparse.ArgumentParser) -> None:
 
 
 def _routing(options: argparse.Namespace) -> int:
-    messages = [message for path in options.files or [DEV] for message in routing.read(path)]
+    messages = [message for path in options.files or DEV for message in routing.read(path)]
     embedder = None if options.words and not options.fit else _embedder(options)
     if options.fit or options.cross_validate:
         return _fitted(messages, embedder or _embedder(options), options)

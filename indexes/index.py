@@ -164,10 +164,14 @@ class Index:
         place = self.places.get(page_id)
         return self.scopes[place[0]].pages[place[1]] if place else None
 
-    def search(self, question: str, k: int = 10, on: date | None = None) -> Search:
-        """The `k` best pages for a question, of those that are valid on the day `on` (default: on any day)."""
+    def search(self, question: str, k: int = 10, on: date | None = None, vector: Floats | None = None) -> Search:
+        """The `k` best pages for a question, of those that are valid on the day `on` (default: on any day).
+
+        `vector` is what the embedder makes of the question, where that is known; official words for it change it.
+        """
         official = tuple(self.synonyms.official(question))
-        vector = self.embedder.query(f"{question} ({', '.join(official)})" if official else question)
+        if official or vector is None:
+            vector = self.embedder.query(f"{question} ({', '.join(official)})" if official else question)
         query = Query.of(question, official)
         texts = relevance(query, [part.text for part in self.scopes])
         labels = relevance(query, [part.labels for part in self.scopes])

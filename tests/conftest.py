@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,11 @@ from tests.serving import ROOT, SMALL_PAGES, Served, built, serving
 # Tests ask more than citizens do; those of the limit set it.
 for _setting in ("QUESTIONS_A_MINUTE", "NETWORK_QUESTIONS_A_MINUTE"):
     os.environ.setdefault(f"AUSKUNFT_{_setting}", "0")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright leaves an event loop running in its thread, in which no other can start."""
+    items.sort(key=lambda item: "browser" in item.path.parent.name)
 
 
 @pytest.fixture(scope="session")
@@ -49,25 +54,36 @@ def torch_embedder(model_folder: Path) -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def shipped_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A versions folder with the shipped pages; vectors that this checkout has computed before are used again."""
-    versions = tmp_path_factory.mktemp("shipped")
-    cache = ROOT / "indexes" / "versions" / ".embeddings.sqlite"
-    if cache.is_file():
-        shutil.copy(cache, versions)
-    built(versions, onnx_embedder, ROOT / "corpus" / "pages")
-    return versions
+def building(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path]:
+    """Builds the version of a pages folder in a versions folder of its own, which gets a name.
+
+    Vectors that this checkout or an earlier build of the session has computed are used again: what people ask at a town
+    hall (`corpus/matters.toml`) is thousands of sentences and the same for every town.
+    """
+    caches = [ROOT / "indexes" / "versions" / ".embeddings.sqlite"]
+
+    def build(name: str, pages: Path) -> Path:
+        versions = tmp_path_factory.mktemp(name)
+        known = [cache for cache in caches if cache.is_file()]
+        if known:
+            shutil.copy(known[-1], versions)
+        built(versions, onnx_embedder, pages)
+        caches.append(versions / caches[0].name)
+        return versions
+
+    return build
 
 
 @pytest.fixture(scope="session")
-def small_versions(onnx_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_versions(building: Callable[[str, Path], Path]) -> Path:
+    """A versions folder with the shipped pages."""
+    return building("shipped", ROOT / "corpus" / "pages")
+
+
+@pytest.fixture(scope="session")
+def small_versions(building: Callable[[str, Path], Path]) -> Path:
     """A versions folder with the five pages of `tests/pages`; tests that change one copy it first."""
-    versions = tmp_path_factory.mktemp("small")
-    cache = ROOT / "indexes" / "versions" / ".embeddings.sqlite"
-    if cache.is_file():
-        shutil.copy(cache, versions)  # of the matters' sentences; the pages are embedded here
-    built(versions, onnx_embedder, SMALL_PAGES)
-    return versions
+    return building("small", SMALL_PAGES)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -11,11 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bot import policies
+from bot.api import demo
 from bot.settings import ROOT
 from tests.serving import Served
 
 FOLDER = ROOT / "bot" / "static" / "demo"
-PAGES = sorted(path.name for path in FOLDER.glob("*.html"))
+PAGES = [f"{name}.html" for name in demo.PAGES]
 STYLES = sorted(FOLDER.glob("*.css"))
 KINDS = {"index", "service", "hostile", "csp", "iframe", "rtl", "wordpress", "typo3"}
 
@@ -28,11 +29,16 @@ def client(served: Served) -> Generator[httpx.Client]:
         yield client
 
 
-def page(name: str) -> BeautifulSoup:
-    return BeautifulSoup((FOLDER / name).read_text(encoding="utf-8"), "html.parser")
+Page = Callable[[str], BeautifulSoup]
 
 
-def addresses(name: str) -> list[str]:
+@pytest.fixture
+def page(client: httpx.Client) -> Page:
+    """Reads a page as it is sent."""
+    return lambda name: BeautifulSoup(client.get(f"/demo/{name}").text, "html.parser")
+
+
+def addresses(page: Page, name: str) -> list[str]:
     """Where a page leads to and what it loads, as a browser sees it."""
     elements = page(name).select("[href], [src], [action]")
     found = [str(value) for element in elements for key in ("href", "src", "action") if (value := element.get(key))]
@@ -44,30 +50,30 @@ def test_there_is_one_for_each_kind_of_website() -> None:
 
 
 @every_page
-def test_nothing_leads_to_another_origin(name: str) -> None:
-    assert {(urlsplit(address).scheme, urlsplit(address).netloc) for address in addresses(name)} <= {
+def test_nothing_leads_to_another_origin(page: Page, name: str) -> None:
+    assert {(urlsplit(address).scheme, urlsplit(address).netloc) for address in addresses(page, name)} <= {
         ("", ""),
         ("tel", ""),
     }
 
 
 @every_page
-def test_every_address_is_there(client: httpx.Client, name: str) -> None:
-    paths = {address.partition("#")[0] for address in addresses(name) if not address.startswith("tel:")}
+def test_every_address_is_there(client: httpx.Client, page: Page, name: str) -> None:
+    paths = {address.partition("#")[0] for address in addresses(page, name) if not address.startswith("tel:")}
     built = {path for path in paths if path.startswith("/widget/")}
     assert [path for path in sorted(paths - built) if client.get(path).status_code != 200] == []
 
 
 @every_page
-def test_every_anchor_is_there(name: str) -> None:
-    for address in addresses(name):
+def test_every_anchor_is_there(page: Page, name: str) -> None:
+    for address in addresses(page, name):
         path, _, anchor = address.partition("#")
         if anchor:
             assert page(path.removeprefix("/demo/")).find(id=anchor), address
 
 
 @every_page
-def test_a_page_has_no_script_or_style_of_its_own(name: str) -> None:
+def test_a_page_has_no_script_or_style_of_its_own(page: Page, name: str) -> None:
     found = page(name)
     assert [script.get("src") for script in found.select("script")] in ([], ["/widget/v1/loader.js"])
     assert found.select("style, [style], link[rel=preconnect]") == []
@@ -76,7 +82,7 @@ def test_a_page_has_no_script_or_style_of_its_own(name: str) -> None:
 
 
 @every_page
-def test_a_page_holds_the_widget_of_the_shipped_municipality(name: str) -> None:
+def test_a_page_holds_the_widget_of_the_shipped_municipality(page: Page, name: str) -> None:
     widgets, frames = page(name).select("auskunft-chat"), page(name).select("iframe")
     assert len(widgets) + len(frames) == 1
     assert all(widget["municipality"] == "musterstadt" for widget in widgets)
@@ -90,7 +96,7 @@ def test_a_page_is_sent_under_the_strict_policy(client: httpx.Client, name: str)
     assert response.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_the_page_on_the_policy_shows_the_one_that_is_sent() -> None:
+def test_the_page_on_the_policy_shows_the_one_that_is_sent(page: Page) -> None:
     assert policies.HOST in " ".join(page("csp.html").get_text().split())
 
 
@@ -106,8 +112,24 @@ def test_a_picture_is_only_a_picture(client: httpx.Client, picture: str) -> None
     assert not re.search(r"<script|xlink|href=|on\w+=", response.text)
 
 
-def test_the_start_page_leads_to_every_other_one() -> None:
-    assert {f"/demo/{name}" for name in PAGES} <= {address.partition("#")[0] for address in addresses("index.html")}
+def test_the_start_page_leads_to_every_other_one(page: Page) -> None:
+    assert {f"/demo/{name}" for name in PAGES} <= {
+        address.partition("#")[0] for address in addresses(page, "index.html")
+    }
+
+
+@every_page
+def test_exactly_the_page_one_is_on_is_marked_in_the_menu(page: Page, name: str) -> None:
+    found = page(name)
+    marked = {str(link["href"]) for link in found.select("nav a[aria-current=page]")}
+    listed = {str(link["href"]) for link in found.select("nav[aria-label] a")}
+    assert marked == {name} & listed
+
+
+@pytest.mark.parametrize("name", ["anderswo.html", "base.html", "town.html", "..%2fchat.html"])
+def test_a_page_that_there_is_not_is_a_problem(client: httpx.Client, name: str) -> None:
+    response = client.get(f"/demo/{name}")
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
 
 
 def test_the_start_is_the_towns_website(client: httpx.Client) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from bot.followup import matter, stand_alone
 from evaluation import followups
-from evaluation.routing_commands import DEV
+from evaluation.routing_commands import FOLDER
 
-CONVERSATIONS = followups.read(DEV.with_name("followups-dev.jsonl"))
+CONVERSATIONS = followups.read(FOLDER / "followups-dev.jsonl")
 
 
 @pytest.mark.parametrize("turns", CONVERSATIONS, ids=lambda turns: turns.id)
@@ -61,6 +61,11 @@ def test_the_matter_is_what_is_left_without_question_words() -> None:
     left = matter("Welche Unterlagen brauche ich für den Reisepass?").split()
     assert "Reisepass" in left
     assert {"Unterlagen", "Welche", "brauche"}.isdisjoint(left)
+
+
+@pytest.mark.parametrize("signs", ["A\u030a\u0301\u0327\u0328", "und \u0327\u0328", "und 👍"])
+def test_signs_that_are_no_words_add_nothing(signs: str) -> None:
+    assert stand_alone(signs, ["Was kostet ein Pass?"]) == "Was kostet ein Pass?"
 
 
 @pytest.mark.parametrize("text", ["und " * 15_000, "das " * 15_000, "a" * 60_000])

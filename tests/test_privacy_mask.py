@@ -87,7 +87,7 @@ def test_the_mapping_is_not_in_the_representation() -> None:
 
 
 @given(MESSAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_message_is_masked_once_and_for_all(text: str) -> None:
     turn = mask(text, (), LITE)
     assert all(0 <= span.start < span.end <= len(text) and 0 < span.score <= 1 for span in turn.spans)
@@ -98,7 +98,7 @@ def test_any_message_is_masked_once_and_for_all(text: str) -> None:
 
 
 @given(MESSAGES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_unmasking_gives_back_what_was_written(text: str) -> None:
     turn = mask(text, (), LITE)
     if len({span.label for span in turn.spans}) == len(turn.spans):  # otherwise one person may have two spellings
@@ -174,9 +174,9 @@ def test_a_long_natural_message_costs_no_more_than_its_share() -> None:
 def _seconds(text: str) -> float:
     times: list[float] = []
     for _ in range(2):
-        began = time.perf_counter()
+        began = time.thread_time()
         LITE.detect(text)
-        times.append(time.perf_counter() - began)
+        times.append(time.thread_time() - began)
     return min(times)
 
 
@@ -208,6 +208,9 @@ def test_a_file_of_public_names_that_cannot_be_read_is_named(tmp_path: Path, wro
         ("Ich heiße [PERSON_1], was kostet ein Pass?", "was kostet ein Pass?"),
         ("my name is [PERSON_1]. How do I register?", "How do I register?"),
         ("Was bekommt [PERSON_1] von Amts wegen?", "Was bekommt von Amts wegen?"),
+        ("Was kostet ein Personalausweis? Meine IBAN ist [IBAN_1]", "Was kostet ein Personalausweis?"),
+        ("Meine Telefonnummer: [PHONE_1], und mein Pass ist weg", "und mein Pass ist weg"),
+        ("Mein Kennzeichen ist [PLATE_1], abmelden wie?", "Mein Kennzeichen ist , abmelden wie?"),
     ],
 )
 def test_who_introduces_themselves_is_searched_for_without_it(said: str, left: str) -> None:

@@ -17,7 +17,7 @@ from evaluation.routing import Labelled
 from evaluation.routing_commands import DEV, failures
 from indexes.embed import Embedder
 
-MESSAGES = routing.read(DEV)
+MESSAGES = [message for path in DEV for message in routing.read(path)]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bot.api.files import WidgetFiles
+from bot.app import create_app
 from bot.municipality import LANGUAGES
 from bot.settings import Settings
 from tests.serving import Served, serving
@@ -121,6 +122,29 @@ def test_an_error_can_be_read_as_well(client: httpx.Client) -> None:
     response = client.post("/api/v1/chat", json={"question": ""}, headers={"origin": OURS})
     assert (response.status_code, response.headers["access-control-allow-origin"]) == (422, OURS)
     assert "Retry-After" in response.headers["access-control-expose-headers"]
+
+
+def test_a_refused_body_can_be_read_as_well(client: httpx.Client) -> None:
+    response = client.post("/api/v1/chat", content=b"x" * 70_000, headers={"origin": OURS})
+    assert (response.status_code, response.headers["access-control-allow-origin"]) == (413, OURS)
+    assert response.json()["type"] == "urn:auskunft:problem:too-large"
+    strange = client.post("/api/v1/chat", content=b"x" * 70_000, headers={"origin": FOREIGN})
+    assert "access-control-allow-origin" not in strange.headers
+
+
+async def test_an_unexpected_error_can_be_read_as_well(served: Served) -> None:
+    app = create_app(served.bot)
+    app.add_api_route("/api/v1/broken", _raise)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        response = await client.get("/api/v1/broken", headers={"origin": OURS})
+    assert (response.status_code, response.headers["access-control-allow-origin"]) == (500, OURS)
+    assert response.json()["type"] == "urn:auskunft:problem:internal-error"
+    assert len(response.headers.get_list("x-request-id")) == 1
+
+
+def _raise() -> None:
+    raise RuntimeError("geheim")
 
 
 def test_an_event_stream_can_be_read_by_the_municipalitys_website(client: httpx.Client) -> None:

@@ -11,7 +11,6 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from bot import policies
 from bot.problems import problem
 from bot.settings import ROOT
 
@@ -34,9 +33,9 @@ _NOT_BUILT = (
 class Files(StaticFiles):
     """The files of a folder with headers of their own."""
 
-    def __init__(self, folder: Path, headers: Mapping[str, str], *, html: bool = False) -> None:
-        """Serve a folder; with `html`, `index.html` for its address."""
-        super().__init__(directory=folder, html=html, check_dir=False)
+    def __init__(self, folder: Path, headers: Mapping[str, str]) -> None:
+        """Serve a folder."""
+        super().__init__(directory=folder, check_dir=False)
         self._headers = headers
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -75,6 +74,6 @@ def mounts() -> list[Mount]:
     revalidated = {"cache-control": "no-cache"}
     return [
         Mount("/widget/v1", WidgetFiles()),
-        Mount("/demo", Files(STATIC / "demo", {**revalidated, "content-security-policy": policies.HOST}, html=True)),
+        Mount("/demo", Files(STATIC / "demo", revalidated)),
         Mount("/static", Files(STATIC, revalidated)),
     ]

@@ -12,7 +12,6 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from bot import problems
 from bot.bot import Bot, OverloadedError
 from bot.office.access import Visit
 from bot.office.errors import OfficeError, SignInError
@@ -41,8 +40,8 @@ def install(app: FastAPI, bot: Bot) -> Office:
     app.add_exception_handler(OfficeError, _refused)
     app.add_exception_handler(HistoryError, _not_done)
     app.add_exception_handler(VersionError, _not_done)
-    for kind in _SHOWN:
-        app.add_exception_handler(kind, _shown_here(app.exception_handlers[kind]))
+    for kind in (HTTPException, RequestValidationError, OverloadedError):
+        app.add_exception_handler(kind, shown_here(app.exception_handlers[kind]))
     return office
 
 
@@ -57,18 +56,15 @@ _SHOWN: dict[type[Exception], tuple[int, str]] = {
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def _shown_here(elsewhere: Any) -> Handler:
-    """The handler of an error: a page below /office, what it was elsewhere."""
+def shown_here(elsewhere: Any) -> Handler:
+    """The handler of an error: a page below /office, what it is elsewhere."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        if not request.url.path.startswith("/office"):
+        if not request.url.path.startswith("/office") or not hasattr(request.app.state, "office"):
             return await elsewhere(request, error)
         kind = next(kind for kind in _SHOWN if isinstance(error, kind))
         status = error.status_code if isinstance(error, HTTPException) else _SHOWN[kind][0]
-        shown = _error(request, OfficeError(status, _SHOWN[kind][1] if status != 413 else "Das ist zu groß."))
-        for name, value in problems.HEADERS.items():
-            shown.headers.setdefault(name, value)  # an unexpected error is answered outside of what sets them
-        return shown
+        return _error(request, OfficeError(status, _SHOWN[kind][1] if status != 413 else "Das ist zu groß."))
 
     return handle
 

@@ -11,18 +11,19 @@ from bot.privacy.numerals import DIGIT_WORD
 from bot.privacy.spans import Label, Span
 
 _AT_WORD = (
-    r"(?:at|ät|aet|a|klammeraffe|affenschwanz|et|arroba|małpa|malpa|собака|собачка|равлик|kuyruklu a"
+    r"(?:at|ät|aet|a|klammeraffe|affenschwanz|et|arroba|arobase|arobas|chiocciola|małpa|malpa"
+    r"|собака|собачка|равлик|kuyruklu a"
     r"|coada de maimuță|at-zeichen|kringel|arond|آت|ات)"
 )
 _AT = (
-    rf"(?: ?@{{1,2}} ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe"
+    rf"(?: ?@{{1,2}} ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe|arobase"
     r"|affenschwanz|et|arroba|małpa|malpa|собака"
     r"|равлик|собачка|at-zeichen|kringel|arond|آت) )"
 )
 _DOT = (
     r"(?:\s?[.,]|\s?[(\[{<*_-] ?(?:dot|punkt|pkt|\.) ?[)\]}>*_-]\s?| ?(?:\bdot\b|\bpunkt\b|\bpunk\b|\bpkt\b"
     r"|\bpoint\b|\bkropka\b|\bnokta\b|\bpunct\b|крапка|точка|دوت|نقطة) ?"
-    r"|\. )"
+    r"|\. | [.,] )"
 )
 _TOP = (
     r"(?:de|com|net|org|eu|info|at|ch|li|lu|io|me|biz|ua|ru|tr|pl|ro|uk|fr|it|nl|be|es|pt|gr|hr|rs|ba|bg|cz|sk"
@@ -48,6 +49,7 @@ _SPOKEN = re.compile(
     rf"(?<!\w)(?:plus )?{DIGIT_WORD}(?:(?: (?:und )?|[,/-] ?| - | / ){DIGIT_WORD}(?!\w)){{5,26}}(?!\w)"
     rf"|(?<!\w)\+?(?:\d{{2,5}}[ ,/-]{{1,3}}|o )?{DIGIT_WORD}(?:[ ,/-]{{1,3}}(?:{DIGIT_WORD}(?!\w)"
     rf"|\d{{1,5}}(?!\d))){{4,26}}(?!\w)"
+    rf"|(?<!\w)\+?\d{{2,5}}(?:[ ,/-]{{1,3}}\d{{1,4}}){{1,4}}(?:[ ,/-]{{1,3}}{DIGIT_WORD}(?!\w)){{2,8}}(?!\w)"
 )
 _SPELLED = re.compile(
     r"(?<!\w)(?:[\w.-] ){3,30}(?:@|\(at\)|at|ät) ?(?:\w ){2,20}(?:\.|punkt|dot) ?\w ?\w{1,3}(?!\w)"
@@ -111,7 +113,7 @@ def _is_harmless(label: Label, value: str, around: str) -> bool:
         return value.endswith(" live at") or (not own and is_office_mail(value))
     words = _WORD.findall(value)
     digits = sum(letter.isdigit() for letter in value)
-    return (len(words) < 4 and not (len(words) >= 1 and digits >= 5)) or len(set(words)) == len(words) == 3
+    return digits < 5 and (len(words) < 4 or len(set(words)) == len(words) == 3)
 
 
 def is_office_mail(value: str) -> bool:

@@ -91,6 +91,8 @@ def is_office_street(small: str, start: int, end: int, beside_a_person: bool) ->
     around = sentence(small, start, end)
     if _SIGHT.search(around) or _THEIR_ADDRESS.search(around) or _TO_A_TOWN.search(small[max(0, start - 60) : start]):
         return True
+    if _CONCERNS.search(around):
+        return False
     clause = max(start - 50, *(small.rfind(mark, max(0, start - 50), start) for mark in ",:"))
     if beside_a_person or _PERSONAL_HOME.search(small[max(clause, 0) : start]):
         return False
@@ -102,6 +104,13 @@ def is_office_street(small: str, start: int, end: int, beside_a_person: bool) ->
     return not _HOME.search(around) or _near(around, place)
 
 
+_CONCERNS = re.compile(
+    r"\b(?:für|zu)(?: die| den| das| der| meine?| unsere?)?(?: adresse| anschrift| haus| objekt)?:? \x00"
+    r"[^.?!\n]{0,60}\bzuständig"
+    r"|\bzuständig\w* für(?: die| den| das)?(?: adresse| anschrift| haus)?:? \x00"
+    r"|\x00[^.?!\n]{0,40}\b(?:welche[srnm]? (?!.{0,40}\b(?:dort|da)\b)|wer ist zuständig)"
+)
+"""Who asks which office is responsible for an address asks for the own one."""
 _THEIR_ADDRESS = re.compile(
     r"\b(?:adresse|anschrift|address|adres\w*|адрес\w*) (?:vom|von|der|des|für|beim|of|для)(?: (?:der|die"
     r"|das|dem|the)){0,2} "
@@ -155,13 +164,16 @@ _LETTERHEAD = re.compile(
 
 
 _MOBILE = re.compile(r"\W*(?:0|\+49|0049)\D{0,3}1[5-7]")
-_BESIDE = re.compile(rf"(?:{OFFICE.pattern})[^.?!\x00]{{0,24}}\x00|\x00[^.?!,\d]{{0,30}}(?:{OFFICE.pattern})")
+_MATTER = r"(?![^.?!,\d]{0,24}\b(?:zwecks|wegen|wg|bzgl|bezüglich|betr\w*|bitte|danke)\b)"
+"""What follows is what the call is about, and not whose number it is."""
+_BESIDE = re.compile(rf"(?:{OFFICE.pattern})[^.?!\x00]{{0,24}}\x00|\x00{_MATTER}[^.?!,\d]{{0,30}}(?:{OFFICE.pattern})")
 
 
 def is_office_phone(small: str, start: int, end: int) -> bool:
     """Whether the sentence speaks of a number that the citizen dials, and not of the citizen's own."""
-    if re.search(r"\d ?[-/] ?0$", small[start:end]) and not _MINE.search(sentence(small, start, end)):
-        return True  # a switchboard
+    switchboard = re.search(r"\d ?[-/] ?0$", small[start:end]) and not _MOBILE.match(small[start:end])
+    if switchboard and not _MINE.search(sentence(small, start, end)):
+        return True
     around = sentence(small, start, end)
     if (
         not _MOBILE.match(small[start:end])

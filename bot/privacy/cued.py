@@ -9,6 +9,7 @@ from bot.privacy.cues import COMPOUND, CUES, FILLER, LOOSE
 from bot.privacy.files import looks_like_file
 from bot.privacy.harmless import BLANK, DATE
 from bot.privacy.institutions import is_code, is_office_handle
+from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import Label, Span
 from bot.privacy.words import STOP, word_set
 
@@ -229,6 +230,14 @@ _NO_NAME = word_set(
 )
 
 
+_NAMING = re.compile(r"(?:nutzername|nutzerkennung|anmeldename|loginname|zugangskennung)$")
+
+
+def is_unspoken(value: str) -> bool:
+    """Whether it is a word in small letters that German does not know, as logins are: "nelepohl"."""
+    return value.islower() and len(value) >= 5 and not Lexicon().is_ordinary(value)
+
+
 def username(text: str, small: str, end: int) -> Iterator[Span]:
     """The name after "Benutzername", "Login", "bei Insta": anything odd, or any word that is said to be it."""
     lead = _LEADS.match(small, end, end + 60)
@@ -248,5 +257,7 @@ def username(text: str, small: str, end: int) -> Iterator[Span]:
         or re.search(r"\w[.-]\w", value)
     )
     said = _SAID.search(small[end : lead.end()])
+    if lead.group() == " " and _NAMING.search(small[max(0, end - 20) : end]) and is_unspoken(value):
+        yield Span(found.start(), found.end(), "USERNAME", 0.6)
     if (odd and not re.fullmatch(r"[\d.,:-]{1,5}", value)) or (said and (len(value) >= 4)):
         yield Span(found.start(), found.end(), "USERNAME", 0.8)

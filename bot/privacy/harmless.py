@@ -23,6 +23,7 @@ MONTH = (
     r"|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+    r"|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
     r"|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie"
     r"|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
     r"|كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول)"
@@ -86,16 +87,17 @@ _FROM_A_DIGIT: tuple[str, ...] = (
     r"(?<![\w.])(?<!-[a-z] )(?<!-[a-z]{2} )\d{1,12}(?:[.,]\d{1,3}|,-+)? ?"
     r"(?:(?:-|bis|/|x|und) ?\d{1,6}(?:[.,]\d{1,3})? ?)?" + _UNIT,
     r"(?<![\d.])\d{1,3}(?:\.\d{3}){0,4},(?:\d{2}|-+)(?![\d.])",
-    rf"{_BEFORE_NUMBER}\d{{1,3}}\.\d{{3}}(?![\w./-])",
-    rf"{_BEFORE_NUMBER}\d{{1,4}}(?:[.,]\d{{1,3}})?(?:[x×*]|(?: m| cm)? [x×*] )\d{{1,4}}(?:[.,]\d{{1,3}})?"
+    rf"{_BEFORE_NUMBER}\d{{1,3}}\.\d{{3}}(?:\.000)?(?![\w./-]| \d)",
+    rf"{_BEFORE_NUMBER}(?<!\d )\d{{1,4}}(?:[.,]\d{{1,3}})?(?:[x×*]|(?: m| cm)? [x×*] )\d{{1,4}}(?:[.,]\d{{1,3}})?"
     r"(?: ?[x×*] ?\d{1,4}(?:[.,]\d{1,3})?)?(?![\w/-])",
     rf"{_BEFORE_NUMBER}\d{{3}}/\d{{2}} ?r ?\d{{2}}(?: ?\d{{2,3}}[a-z])?\b",
-    rf"{_BEFORE_NUMBER}[1-9]\d{{0,2}}(?:\.\d{{3}})?(?: ?/ ?[1-9]\d{{0,2}}(?:\.\d{{3}})?){{2,6}}(?![\w/.-])",
+    rf"{_BEFORE_NUMBER}(?!\d{{3}}/\d{{3}}/\d{{3}}/\d\d\b)"
+    rf"[1-9]\d{{0,2}}(?:\.\d{{3}})?(?: ?/ ?[1-9]\d{{0,2}}(?:\.\d{{3}})?){{2,6}}(?![\w/.-])",
     rf"{_BEFORE_NUMBER}\d{{1,3}}\.\d{{3}} ?/ ?\d{{1,3}}\.\d{{3}}(?![\w/.-])",
     rf"{_BEFORE_NUMBER}[1-9]\d{{1,4}}0 ?(?:-|bis) ?[1-9]\d{{1,4}}0(?![\w./-])",
     # numbers for everybody: LeiKa, the short numbers, directives
     r"\b99[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}\b",
-    r"(?<![\w/.+-])(?<!\w )(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d| ?fk)",
+    r"(?<![\w/.+-])(?<!\w )(?:0?116[ -]?\d{3}|11[0-9])(?![ /.-]?\d|[ -]?fk| (?:u?js|[cdl]s|[ckfos]) \d)",
     r"\b\d{2,4}/\d{1,4}/(?:eu|eg|ewg)\b",
 )
 _FROM_A_LETTER: tuple[str, ...] = (
@@ -115,7 +117,8 @@ _FROM_A_LETTER: tuple[str, ...] = (
     r"(?:\w{0,20}vorlage|ratsantrag|ratsanfrage"
     r"|sitzungsvorlage)[ :]{1,2}(?:nr\.? )?(?:[a-z]{1,4}[ -]?)?\d{1,4}(?:[/-][\da-z]{1,6}){1,3}\b",
     r"(?:eu|eg|ewg|durchführungs|bundes|landes)-?(?:verordnung|richtlinie|vo|rl)[ :]{1,2}(?:nr\.? ?)?\d{1,4}/\d{1,4}\b",
-    rf"(?<!-){_FORMS}\b\.?[^\w\n]{{0,3}}(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{{1,3}} |[a-z]{{1,2}} )?"
+    rf"(?<!-)(?<!\b[a-zäöü]:)(?<!\b[a-zäöü]{{2}}:){_FORMS}\b\.?[^\w\n]{{0,3}}"
+    r"(?:nr\.? ?|nummer |\(?e[ug]\)? |iso |[iv]{1,3} |[a-z]{1,2} )?"
     r"[a-z]{0,4}[ /-]?\d(?:[\d/.:,-]{0,14}\d)?(?:-?[a-z])?(?![\w/-]| ?[a-z]{1,5} ?\d)",
     r"(?:isbn|ean|gtin|ags|ars|regionalschlüssel|gemeindeschlüssel|leika(?:-\w+)?|blz|bankleitzahl|gln|iso"
     r"|zolltarifnummer)"
@@ -134,7 +137,7 @@ _ELSEWHERE: tuple[str, ...] = (
     r"[€$£] ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",
     r"(?<![\w+])(?:(?:\+|00)49[ -]?\(?0?\)?|0) ?(?:800|180\d?|137\d?|900|32)(?:[ /-]{0,2}\d){4,9}(?!\d)",
     r"(?<![\w/.+-])(?<!\d )(?<!\b[a-z] )(?<!-[a-z] )(?<!-[a-z]{2} )(?:\+49 ?)?(?:0?116[ -]?\d{3}"
-    r"|11[0-9])(?![ /.-]?\d| ?fk)(?!\w)",
+    r"|11[0-9])(?![ /.-]?\d|[ -]?fk| (?:u?js|[cdl]s|[ckfos]) \d)(?!\w)",
     r"§{1,2} ?\d{1,4}[a-z]?(?:[ ,/-]{1,2}(?:und |u\. )?\d{1,4}[a-z]?\b){0,9}"
     r"(?:[ ,]{1,2}(?:abs|absatz|nr|nummer|satz|s|lit|ziff|ff|f)\b\.? ?[\da-z]{0,3}\b){0,4}",
 )

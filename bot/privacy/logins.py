@@ -11,7 +11,8 @@ from bot.privacy.spans import Span
 from bot.privacy.words import BRANDS, word_set
 
 _V4 = re.compile(
-    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| ?punkt ?|,|\[\.\]|\(\.\))){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2})?(?![\w]|\.\d|,\d)"
+    r"(?<![\w.])(?:\d{1,3}(?: ?\. ?| ?punkt ?|,|\[\.\]|\(\.\))){3}(?:\d{1,3}|x{1,3}|\*)(?:/\d{1,2}|:\d{2,5})?"
+    r"(?![\w]|\.\d|,\d)"
     r"|(?<![\w.])(?:\d{1,3}\.){2}(?:x{1,3}|\*)(?:\.(?:x{1,3}|\*))?(?!\w)"
 )
 _V6 = re.compile(
@@ -67,7 +68,8 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
         if _is_v6(found.group(), small[max(0, found.start() - 40) : found.start()]):
             yield Span(found.start(), found.end(), "IP", 0.9)
     for found in _HANDLE.finditer(small):
-        if not is_office_handle(found.group(), small[max(0, found.start() - 30) : found.start()]):
+        apart = found.group()[1] == " " and Lexicon().is_ordinary(found.group()[2:])
+        if not apart and not is_office_handle(found.group(), small[max(0, found.start() - 30) : found.start()]):
             yield Span(found.start(), found.end(), "USERNAME", 0.96)
     yield from _signed_in(text, small)
     for found in _ODD.finditer(quiet):
@@ -126,7 +128,7 @@ def _is_login(written: str, small: str, sure: bool, mixed: bool) -> bool:
 
 def _is_no_address(value: str, small: str, start: int) -> bool:
     """A version number or an outline number; or an address of everybody's."""
-    plain = re.sub(r" ?\. ?| ?punkt ?|,|\[\.\]|\(\.\)", ".", value.partition("/")[0])
+    plain = re.sub(r" ?\. ?| ?punkt ?|,|\[\.\]|\(\.\)", ".", re.split("[/:]", value)[0])
     if plain in _LOCAL:
         return True
     parts = plain.split(".")

@@ -18,7 +18,7 @@ STRONG = re.compile(
     r"| mit vornamen| seit der heirat)?|(?:ich )?heisse|(?:mein|unser|ihr|sein|der|dessen|deren) (?:voller "
     r"|vollständiger )?(?:vor|nach"
     r"|familien|geburts|mädchen|ehe)?name(?:n)?(?: ist| lautet| war| wäre|:)|namens|mit (?:dem )?namen"
-    r"|auf den namen|unter dem namen"
+    r"|auf den namen|unter dem namen|(?:im auftrag|im namen|in vertretung) von|in sachen|stellvertretend für"
     r"|(?:vor|nach|familien|geburts|mädchen|zu)name[n]?(?: ist| lautet|:)|name ?:|kontoinhaber(?:in)? ?:?"
     r"|antragsteller(?:in)? ?:"
     r"|geborene[r]?|(?:hier (?:spricht|schreibt|ist)|es schreibt ihnen|gez\.|gezeichnet|i\. ?a\.)"
@@ -29,6 +29,7 @@ STRONG = re.compile(
     r"|(?:моя )?фамилия|фио|піб|п\.і\.б\."
     r"|اسمي(?: هو)?|أنا اسمي|إسمي|اسمى|اسمها|اسمه|اسم (?:ابني|ابنتي|زوجي|زوجتي)|يدعى|تدعى"
     r"|nazywam się|nazywam sie|mam na imię|mam na imie|(?:moje )?imię i nazwisko|(?:moje )?nazwisko(?: to)?|na imię"
+    r"|je m['’]?appelle|je me nomme|mon nom est|mi chiamo|me llamo|mi nombre es"
     r"|mă numesc|ma numesc|mă cheamă|ma cheama|numele meu(?: este| e)?|se numește|nume"
     r")" + _GAP + r"(?:(?:und|ist|este|to|é|je|jest) )?"
 )
@@ -36,6 +37,7 @@ STRONG = re.compile(
 TITLE = re.compile(
     r"(?<![\w-])(?:herrn?|hr\.?|frau|fr\.|familie|fam\.?|eheleute|fräulein|dr\.|prof\.|mr\.?|mrs\.?|ms\.?|miss|"
     r"pana?|panu|pani|panią|domnul(?:ui)?|doamn(?:a|ei)|dl\.?|dna\.?|sayın|bay|bayan|"
+    r"monsieur|madame|mme\.?|"
     r"пан(?:а|у|ові)?|пані|панові|господин\w?|госпожа|госпожи|госпоже|г-н|г-жа|السيد|السيدة|الدكتور|الأستاذ) "
 )
 
@@ -85,6 +87,21 @@ AFTER = re.compile(
 )
 """What stands behind a name: a Turkish form of address, or "Müller hier"."""
 
+
+CLOSING = re.compile(
+    r"(?<![\w-])(?:(?:mit )?(?:freundlich\w{0,3}|best\w{0,3}|herzlich\w{0,3}|lieb\w{0,3}|viel\w{0,3}|schön\w{0,3}"
+    r"|sonnig\w{0,3}) gr(?:u|ü|ue)(?:ß|ss)\w{0,2}|mfg|lg|vg|gr(?:u|ü|ue)(?:ß|ss)e?|hochachtungsvoll"
+    r"|(?:kind |best |warm )?regards|(?:yours )?sincerely|cheers|saygılarımla|з повагою|с уважением|z poważaniem"
+    r"|pozdrawiam|cu stimă|cu respect|مع التحية|(?:مع )?تحياتي|cordialement)[ ,.!\n-]{1,4}"
+)
+"""A closing formula; what stands between it and the end of the text is who signs."""
+
+PET = re.compile(
+    r"(?:\bhört auf(?: den namen)?|\b(?:hund|hündin|katze|kater|welpe|dackel|kaninchen|wellensittich"
+    r"|papagei|pony|pferd)"
+    r"[^.?!\n]{0,30}\b(?:heißt|namens)) $"
+)
+"""What stands before the name of an animal."""
 
 _RELATION = re.compile(
     r"\b(?:mein|unser|dein|ihr\w|sein|my |oğl|kız|eş|koca|kar|anne|baba|kardeş|çocu|мо|чоловік|муж|син|сын|донь"

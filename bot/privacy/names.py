@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from bot.privacy.evidence import Evidence, weights
 from bot.privacy.gazetteer import folds
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.namecues import AFTER, STRONG, TITLE
+from bot.privacy.namecues import AFTER, CLOSING, PET, STRONG, TITLE
 from bot.privacy.nonames import NoNames
 from bot.privacy.slots import NAMING, PERSON_ABROAD
 from bot.privacy.spans import Span
 from bot.privacy.tails import Tails
 from bot.privacy.tokens import Token, Tokens
 from bot.privacy.votes import Ballot
-from bot.privacy.wordlists import GOODS, LANDS, is_people
-from bot.privacy.words import BRANDS, INSTITUTIONS, PARTICLES, STOP, TITLES, word_set
+from bot.privacy.wordlists import GOODS, LANDS, TOWNS, is_people
+from bot.privacy.words import BRANDS, INSTITUTIONS, PARTICLES, PLACES, STOP, TITLES, word_set
 
 _SURE, _BESIDE = -1.4, -3.0
 """Log odds from which a word is a name, and from which it is one beside another."""
@@ -40,6 +40,11 @@ _ARTICLED = re.compile(
 )
 _AGED = re.compile(r" ?(?:$|[.,\n]|و?عمر)")
 _BEFORE_ARABIC = PERSON_ABROAD | NAMING | word_set("أنا انا السيد السيدة باسم الشكر والتقدير التقدير تحياتي شكرا")
+_INITIALLED = re.compile(r"(?:[A-ZÄÖÜ]\.[ -]?){1,2}[A-ZÄÖÜ][\w'-]{2,30}\.?")
+_FILED = re.compile(
+    r"(?:^|(?<=\n)|(?<=[:(] )|(?<=[:(]))(?P<surname>[^\W\d_a-zäöü]['\w-]{2,30})(?:, ?| ?/ ?)"
+    r"(?P<given>[^\W\d_a-zäöü]['\w-]{1,20})(?= ?(?:$|[\n,;:(\[*]|geb\b|MR\b))"
+)
 _IN_AN_ADDRESS = re.compile(r".?@\w|\w\.\w")
 _SAYS = re.compile(r" (?:sagt|hat|meint|will|wohnt|schreibt|möchte|kommt|war)\b")
 
@@ -64,6 +69,9 @@ class Persons:
         self._after_cues(TITLE, self._titled)
         self._before_cues()
         self._servants()
+        self._alone()
+        self._filed()
+        self._signed()
         self._by_evidence()
         self._again()
         return list(self._joined())
@@ -179,6 +187,41 @@ class Persons:
             if token.text == "عبد" and self._tokens.adjacent(number) and self._tokens[number + 1].text.startswith("ال"):
                 self._mark(number, number + 2, 0.85)
 
+    def _alone(self) -> None:
+        """A message that is nothing but "W. Dierks"."""
+        found = _INITIALLED.fullmatch(self._text.strip())
+        number = self._tokens.ends.get(len(self._text.rstrip(" .\n")))
+        if found and number is not None and not self._lexicon.is_ordinary(self._tokens[number].text):
+            self._mark(number, number + 1, 0.8)
+
+    def _filed(self) -> None:
+        """As lists have them: "Krause, Uwe" or "KRAUSE UWE" at the head of a line or behind a colon."""
+        for found in _FILED.finditer(self._text):
+            first, last = self._tokens.starts.get(found.start("surname")), self._tokens.ends.get(found.end("given"))
+            if first is None or last is None or last - first > 2 or self._nonames.is_public(first, last + 1):
+                continue
+            surname, given = self._tokens[first], self._tokens[last]
+            named = self._lexicon.is_given(given.text) and not self._nonames.never(given)
+            other = self._nonames.never(surname) or self._nonames.names_a_thing(first)
+            known = self._lexicon.is_surname(surname.text) or not self._lexicon.is_ordinary(surname.text)
+            if named and known and not other:
+                self._mark(first, last + 1, 0.85)
+
+    def _signed(self) -> None:
+        """Who signs: at most three words between a closing formula and the end of the text."""
+        cue = next(iter(CLOSING.finditer(self._small, max(0, len(self._small) - 120))), None)
+        number = self._tokens.starts.get(cue.end()) if cue else None
+        rest = self._tokens.all[number:] if number is not None else []
+        if number is None or not 1 <= len(rest) <= 3 or self._text[rest[-1].end :].strip(" .!)"):
+            return
+        if all(self._signs(token) for token in rest):
+            self._mark(number, len(self._tokens), 0.85)
+
+    def _signs(self, token: Token) -> bool:
+        place = token.small in TOWNS or token.small in PLACES or self._nonames.never(token)
+        named = self._lexicon.is_name(token.text) or (token.capital and not self._lexicon.is_ordinary(token.text))
+        return named and not place
+
     # --- evidence ---
 
     def _by_evidence(self) -> None:
@@ -203,6 +246,10 @@ class Persons:
     def _is_other_word(self, number: int) -> bool:
         """Whether it names goods or a people, or is rather a verb or noun of a language without a lexicon at hand."""
         token = self._tokens[number]
+        if token.small.endswith(("str", "straße", "strasse")) or PET.search(
+            self._small, max(0, token.start - 80), token.start
+        ):
+            return True
         if token.latin and token.text.islower() and _IN_AN_ADDRESS.match(self._text, max(0, token.start - 2)):
             return True
         if token.latin:

@@ -22,6 +22,10 @@ NOUN = re.compile(
     r"|schuss|jahr|druck|gebiet|suche|regal|streu"
     r"|müll|tonne|zone|plan|meldung|daten|ordnung|liste|formular|grund|bereich|raum|verkehr|verfahren)(?:e?n|e?s|e)?$"
 )
+_CULTURE = re.compile(
+    r"\w{0,20}(?:bibliothek|bücherei|museum|stadion|theater|gedenkstätte|planetarium|sternwarte|kulturhaus|gymnasium"
+    r"|oberschule|gesamtschule|realschule|gemeinschaftsschule|musikschule|saal|freibad|hallenbad|kaserne)"
+)
 _BEFORE = '„"“»«-'
 _BEHIND = '-/“"'
 
@@ -52,7 +56,12 @@ class NoNames:
     def is_public(self, number: int, end: int) -> bool:
         """Whether the words are a figure of legend, somebody famous, or part of a title."""
         figure = self._tokens[number].small in FIGURES or self._after_figure(number)
-        return figure or self._famous(number) or self.in_a_title(number, end)
+        return figure or self._famous(number) or self._is_dedicated(number) or self.in_a_title(number, end)
+
+    def _is_dedicated(self, number: int) -> bool:
+        """Whether a house of culture before the word is named after somebody: "Stadtbibliothek Anna Seghers"."""
+        before = self._tokens.all[max(0, number - 2) : number]
+        return any(_CULTURE.fullmatch(token.small) for token in before) and self._tokens[number].capital
 
     def names_a_thing(self, number: int) -> bool:
         """Whether what follows the word makes it the name of a school, a street, a law."""

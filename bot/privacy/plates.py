@@ -31,6 +31,6 @@ DISTRICTS = word_set(
     tp tr ts tt tut tö töl tüb ue uem uer uff uh ul um un usi v vai vb vec ver vg vib vie vit vk vl voh vr vs w wa
     wab waf wak wan war wat wb wbs wda we web weg wel wem wen wer wes wf wg whv wi wil wis wit wiz wk wl wlg wm wms
     wn wnd wo wob woh wol wor wos wr wrn ws wsf wst wsw wt wtl wtm wug wul wun wup wur ww wz wzl wü wüm x y z ze
-    zel zi zig zp zr zuz zw zz öhr
+    zel zi zig zp zr zuz zw zz öhr hün otw tü
     """
 )

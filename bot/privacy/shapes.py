@@ -28,6 +28,7 @@ _PATTERNS: tuple[tuple[Label, float, str], ...] = (
     ("CUSTOMER_NO", 0.9, r"(?<!\w)\d{3} ?[a-z] ?\d{6}(?!\w)"),
     ("HEALTH_NO", 0.9, rf"(?<!\w)[a-z](?:{_S}\d){{9}}(?!\w)"),
     ("PASSPORT", 0.86, r"(?<!\w)[a-z]{1,2}\d{7,8}(?!\w)"),
+    ("ID_CARD", 0.85, r"(?<!\w)t\d{2,4}(?: \d{2,4}){1,2}(?<=\d{2})(?!\w)"),
     ("TAX_NUMBER", 0.9, r"(?<!\w)\d{2,3} ?/ ?\d{3,4} ?/ ?\d{4,5}(?!\w)"),
     ("CARD", 0.9, r"(?<!\w)(?:\d{4}[ -]){3}\d{4}(?!\w)"),
     ("CARD", 0.9, r"(?<!\w)3[47]\d\d[ -]?\d{6}[ -]?\d{5}(?!\w)"),
@@ -46,9 +47,9 @@ _TRAVEL = re.compile(r"(?<!\w)[a-z][0-9a-z]{8}\d?(?:d\b)?(?!\w)")
 _GROUPED = re.compile(r"(?<!\w)[A-Z][0-9A-Z]{2,4} [0-9A-Z]{2,5}(?: [0-9A-Z]{1,4})?(?!\w)")
 _MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{6,24}(?![\w/:-]|\.\w)")
 _LICENCE = re.compile(r"(?<!\w)[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9](?!\w)")
-_RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./*|\-]{0,3}[\do]){6,39}(?:(?<=[\d ])x{1,4})?(?!\w)")
+_RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./*|\-]{0,4}[\do]){6,39}(?:(?<=[\d ])x{1,4})?(?!\w)")
 _FOREIGN_CARD = re.compile(r"(?<![\w-])[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}(?![\w-])")
-_PIECES = re.compile(r"(?<!\w)(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}(?!\w)")
+_PIECES = re.compile(r"(?<!\w)(?:(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}|[a-z0-9]{4,6} [a-z0-9]{4,6})(?!\w)")
 
 
 def shapes(text: str, small: str, quiet: str) -> Iterator[Span]:
@@ -61,6 +62,7 @@ def shapes(text: str, small: str, quiet: str) -> Iterator[Span]:
     yield from _licences(text, quiet)
     yield from _grouped(text, quiet)
     yield from _runs(text, quiet)
+    yield from _abroad(small, quiet)
     yield from _dialled(quiet)
     yield from _pieces(text, quiet)
 
@@ -141,6 +143,16 @@ def _runs(text: str, quiet: str) -> Iterator[Span]:
         yield Span(start, found.end(), label, 0.8 if label == "PHONE" and is_valid(label, value) else 0.6)
 
 
+_ABROAD = re.compile(r"(?<!\w)(?:\+|00) ?[1-9]\d{0,2}(?:[ ()./-]{0,3}\d){7,14}(?!\w)")
+
+
+def _abroad(small: str, quiet: str) -> Iterator[Span]:
+    """Numbers with the code of a country, whatever their groups look like; a service number is none."""
+    for found in _ABROAD.finditer(small):
+        if quiet[found.start()] == small[found.start()]:
+            yield Span(found.start(), found.end(), "PHONE", 0.85)
+
+
 _SHORT_WORDS = word_set(
     "am im in an um ab zu so es er da du wo die der das den des dem bis bei von vom zum zur mit und für "
     "auf aus ist hat ich wir sie man nur ca je mai tel nr az"
@@ -151,17 +163,47 @@ _SHORT_WORDS = word_set(
 def _pieces(text: str, quiet: str) -> Iterator[Span]:
     """A document's number in small groups ("f3 00 x9 8p t6 2"), and foreign ones of letters and six digits or seven."""
     for found in _PIECES.finditer(quiet):
-        words = re.split(r"[ .-]", found.group())
+        start, end = _without_words(found)
+        words = re.split(r"[ .-]", quiet[start:end])
         bare = "".join(words)
-        digits = sum(letter.isdigit() for letter in bare)
-        plain = any(word in _SHORT_WORDS or (word.isalpha() and len(word) > 2) for word in words)
-        mixed = sum(not word.isalpha() and not word.isdigit() for word in words)
-        if 8 <= len(bare) <= 14 and digits >= 4 and digits < len(bare) and not plain and mixed >= 2:
-            yield Span(found.start(), found.end(), "DRIVING_LICENCE" if len(bare) == 11 else "ID_CARD", 0.6)
+        plain = any(word in _SHORT_WORDS for word in words)
+        if not plain and (_is_pieced(words, bare) or _is_serial(words, bare)):
+            yield Span(start, end, "DRIVING_LICENCE" if len(bare) == 11 else "ID_CARD", 0.6)
     for found in _FOREIGN_CARD.finditer(text):
         small = quiet[found.start() : found.end()]
         if "\x00" not in small and not _NO_CARD.match(small):
             yield Span(found.start(), found.end(), "ID_CARD", 0.6)
+
+
+def _without_words(found: re.Match[str]) -> tuple[int, int]:
+    """The groups without the words of a sentence before and behind them."""
+    start, end = found.span()
+    words = re.split(r"[ .-]", found.group())
+    while words and _is_spoken(words[0]):
+        start += len(words.pop(0)) + 1
+    while words and _is_spoken(words[-1]):
+        end -= len(words.pop()) + 1
+    return min(start, end), end
+
+
+def _is_spoken(word: str) -> bool:
+    return word in _SHORT_WORDS or (word.isalpha() and len(word) > 1 and not set(word) <= set(_CARD_LETTERS))
+
+
+def _is_pieced(words: list[str], bare: str) -> bool:
+    digits = sum(letter.isdigit() for letter in bare)
+    mixed = sum(not word.isalpha() and not word.isdigit() for word in words)
+    worded = any(word.isalpha() and len(word) > 2 for word in words)
+    return 8 <= len(bare) <= 14 and 4 <= digits < len(bare) and mixed >= 2 and not worded
+
+
+def _is_serial(words: list[str], bare: str) -> bool:
+    """A card's or a licence's number: nine to eleven signs without a vowel, in groups that are no words and no sums."""
+    digits = sum(letter.isdigit() for letter in bare)
+    mixed = any(not word.isalpha() and not word.isdigit() for word in words)
+    grouped = all(len(word) >= 2 for word in words[:-1])
+    fits = 9 <= len(bare) <= 11 and 3 <= digits < len(bare) - 1 and set(bare[1:]) <= set(_CARD_LETTERS + "0123456789")
+    return fits and mixed and grouped
 
 
 _NO_CARD = re.compile(r"(?:din|iso|en|eur|tel|fax|plz|chf|usd|hsn|tsn|ean|bgb|sgb|un|az|nr)\b")

@@ -19,7 +19,7 @@ _FLOOR = re.compile(
     r"|vh|sfl|gh|ugh?|hp)\b"
     r"|erdgeschoss|dachgeschoss|hinterhaus|vorderhaus|seitenflügel|gartenhaus|souterrain|tiefparterre"
     r"|hochparterre|parterre"
-    r"|(?:whg|wohnung|wohnungsnummer|we|app|apt|apartment|appartement|top|tür|stiege|aufgang|zi|zimmer|haus"
+    r"|(?:flat|unit|whg|wohnung|wohnungsnummer|we|app|apt|apartment|appartement|top|tür|stiege|aufgang|zi|zimmer|haus"
     r"|block|wohneinheit)\.?(?: ?-?nr\.?)?:? ?"
     r"(?:\d{1,4}[a-z]?|[a-z])(?!\w)|(?:i{1,3}|iv|v|vi)\.? ?(?:stock|og|etage|links|rechts|mitte)|links|rechts"
     r"|mitte|li|re"

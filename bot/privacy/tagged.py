@@ -34,6 +34,8 @@ _FREE = word_set(
 _NUMBER = 0.9
 _GAP = re.compile(r"[ ,./-]{1,3}|\. |")
 _ADDRESS = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
+_ASKED_ABOUT = re.compile(r"\b(?:ist|sind|gehört|liegt|gilt|für|zählt|fällt)(?: auch| noch| schon| der ort| die)? $")
+"""What stands before a town that is asked about, and that is nobody's address."""
 _CHUNK = re.compile(r"[^\s,;:!?\"„“”()<>]{4,64}")
 
 
@@ -70,6 +72,8 @@ def _fits(kind: Label, small: str, quiet: str, start: int, end: int) -> bool:
         return False
     if kind == "DOB":
         return sum(letter.isdigit() for letter in value) >= 3
+    if kind == "CITY" and _ASKED_ABOUT.search(small[max(0, start - 30) : start]):
+        return False
     return bool(_ADDRESS.search(value)) and not context.is_office_street(small, start, end, False)
 
 

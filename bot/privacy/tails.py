@@ -22,22 +22,28 @@ class Tails:
     def end(self, number: int, end: int, loose: bool) -> int:
         """Where the name that begins at `number` and has reached `end` ends; `loose`: a cue has announced it."""
         while end < len(self._tokens) and end - number < _LONGEST_NAME and self._tokens.adjacent(end - 1):
-            particle = self._tokens[end].small in PARTICLES and self.has_rest(end, loose)
-            if not particle and not self._continues(end, loose):
+            rest = self._rest(end, loose) if self._tokens[end].small in PARTICLES else 0
+            if not rest and not self._continues(end, loose):
                 break
-            end += 1
+            end = rest or end + 1
         return end
 
     def has_rest(self, number: int, loose: bool) -> bool:
         """Whether a name follows the particle, also after a second one ("von der")."""
+        return self._rest(number, loose) > 0
+
+    def _rest(self, number: int, loose: bool) -> int:
+        """The end of the word of a name that follows the particle, or 0."""
         for step in (number + 1, number + 2, number + 3):
             if step >= len(self._tokens) or not self._tokens.adjacent(step - 1):
-                return False
+                return 0
             token = self._tokens[step]
             if token.small not in PARTICLES:
                 fits = (token.capital or self.name_like(token)) and self._continues(step, loose)
-                return fits or self._is_estate(token)
-        return False
+                alone = token.capital and step > number + 1 and not self._tokens.adjacent(step)
+                estate = self._is_estate(token) or (alone and not self._nonames.never(token))
+                return step + 1 if fits or estate else 0
+        return 0
 
     def _is_estate(self, token: Token) -> bool:
         """Whether a capitalised word may follow "von" in a name: German can only guess at it."""
@@ -60,8 +66,17 @@ class Tails:
             return plain or not self._lexicon.is_ordinary(token.text)
         if loose and self._lexicon.is_surname(token.text) and self._lexicon.is_given(self._tokens[number - 1].text):
             return True
+        if loose and self._ends_a_name(number):
+            return True
         began_small = self._tokens[number - 1].text[:1].islower()
         return self.name_like(token) or (loose and began_small and self.unknown(token))
+
+    def _ends_a_name(self, number: int) -> bool:
+        """Whether a noun in small letters stands between a given name and a comma or the end: "jürgen stamm,"."""
+        token, before = self._tokens[number], self._tokens[number - 1]
+        ends = self._tokens.gap(number).strip()[:1] in ("", ",", ".", ")", ";")
+        noun = self._lexicon.tag(token.text.capitalize()).startswith(("NN", "NE"))
+        return ends and noun and before.text.islower() and self._lexicon.is_given(before.text)
 
     def continues_arabic(self, token: Token) -> bool:
         """Whether an Arabic word goes on with a name: a known one, or one with an article."""

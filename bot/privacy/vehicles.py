@@ -12,6 +12,8 @@ from bot.privacy.spans import Span
 from bot.privacy.words import word_set
 
 _END = r"(?![\w/]|[.,]\d)"
+_MONTHS = re.compile(r"[ (]{1,2}(?:0?[1-9]|1[0-2]) ?[-/|] ?(?:0?[1-9]|1[0-2])\)?(?![\d.])")
+"""Those of a plate for a season; among the harmless numbers they would count as a date."""
 _SEASON = r"(?:[ (]{1,2}(?:0?[1-9]|1[0-2]) ?[-/|] ?(?:0?[1-9]|1[0-2])\)?(?![\d.]))?"
 _GERMAN = re.compile(
     r"(?<![\w-])([a-zäöü]{1,3})(?: ?[-:._·*|/] ?| {1,3})([a-z]{1,2})(?: ?[-:._·*|/] ?"
@@ -76,7 +78,8 @@ def plates(text: str, small: str, quiet: str) -> Iterator[Span]:
     for found in _GERMAN.finditer(quiet):
         score = _certainty(text, found, vehicle)
         if score and not _ROOM.search(quiet[max(0, found.start() - 14) : found.start()]):
-            yield Span(found.start(), found.end(), "PLATE", score)
+            months = _MONTHS.match(small, found.end()) if vehicle else None
+            yield Span(found.start(), months.end() if months else found.end(), "PLATE", score)
     if vehicle:
         yield from _beside_a_vehicle(text, small, quiet)
     for found in _OFFICIAL.finditer(quiet):

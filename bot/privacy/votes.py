@@ -14,9 +14,9 @@ Votes = Callable[[str], Sequence[tuple[int, int, Kinds]]]
 """What a tagger makes of the words in a piece of text: (start, end, kinds)."""
 
 _PIECE = 440
-_DENIED = 0.1
-"""Below this for each word, the tagger takes a place for none of the kind; streets of fresh messages had 0.3"
-" and more."""
+_DENIED = 0.05
+"""Below this for each word, the tagger takes a place for none of the kind; streets of fresh messages had 0.3
+and more."""
 _READ = 6_000
 """So many characters the tagger reads: nobody types more, and in what is pasted the rules go on alone."""
 

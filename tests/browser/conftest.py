@@ -7,13 +7,13 @@ from collections.abc import AsyncGenerator, Generator
 from threading import Semaphore
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 import bot.api.chat
 from bot.bot import Bot
 from bot.chat import Question, answer
 from bot.events import Event
-from tests.browser.hosts import BUILT, Visit, visiting
+from tests.browser.hosts import BUILT, PATIENCE, Visit, visiting
 from tests.browser.test_chat_page_browser import ARGUMENTS, CHROMIUM
 from tests.serving import Served
 
@@ -27,6 +27,7 @@ def browser() -> Generator[Browser]:
     if not CHROMIUM:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     assert (BUILT / "loader.js").is_file(), "the widget is not built; run `make widget`"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, FROM_OUTSIDE])
         yield found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 RAN = "window.ran = true"
 
 MARKUP = (
@@ -74,3 +77,49 @@ SHAPES = (
     "-" * 480,
 )
 STRINGS = (*MARKUP, *TEMPLATES, *LETTERS, *SHAPES)
+
+
+SERVICES = ("Reisepass", "Führerschein", "Wohngeld", "Kindergeld", "Parkausweis", "Elterngeld")
+"""Each has a tenth of the strings among the documents that it needs."""
+
+_PAGE = """---
+id: muster:{name}
+kind: service
+title: {title} beantragen
+scope: "99001000"
+keywords: [{title}]
+updated: 2026-02-01
+url: https://www.musterstadt.example/leistungen/{name}
+licence: EUPL-1.2
+---
+
+## Volltext
+
+Den {title} beantragen Sie im Rathaus. Wer einen {title} braucht, kommt mit den Unterlagen ins Bürgerbüro.
+
+## Unterlagen
+
+Für den {title} brauchen Sie:
+
+{items}
+"""
+
+
+def of_service(service: str) -> tuple[str, ...]:
+    """The strings on the page of a service."""
+    share = len(STRINGS) // len(SERVICES)
+    at = SERVICES.index(service) * share
+    return STRINGS[at : at + share] if service != SERVICES[-1] else STRINGS[at:]
+
+
+def write_pages(folder: Path) -> None:
+    """Write a page for each service, as an editor would whose text came from somewhere bad."""
+    for service in SERVICES:
+        items = "\n".join(f"- {' '.join(text.split())}" for text in of_service(service))
+        text = _PAGE.format(name=service.lower().replace("ü", "ue"), title=service, items=items)
+        (folder / f"{service}.md").write_text(text, encoding="utf-8")
+
+
+def plain(text: str) -> str:
+    """A string as a page quotes it: only the words of a link or picture in Markdown, nothing that cannot be seen."""
+    return re.sub(r"[\u200b\u00ad\ufeff]", "", re.sub(r"\[([^\]]*)\]\(\S*\)", r"\1", text))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bot.api.demo import PAGES
 from tests.browser.conftest import Pace
 from tests.browser.hosts import Visit, host, visiting
 from tests.serving import ROOT, Served
 
 COST = "Was kostet ein Personalausweis?"
-DEMOS = sorted(path.name for path in (ROOT / "bot" / "static" / "demo").glob("*.html"))
+DEMOS = [f"/demo/{name}.html" for name in PAGES if name != "iframe"]
+EMBEDDED = "/embed?municipality=musterstadt&lang=de"
 SNAPSHOT = ROOT / "tests" / "transcripts" / "widget.yaml"
 
 
 def test_closed_open_answered_and_with_a_source_open(visit: Visit) -> None:
     visit.go()
+    visit.picture("closed")
     assert visit.axe() == []
     visit.open()
     assert visit.axe() == []
@@ -26,6 +29,7 @@ def test_closed_open_answered_and_with_a_source_open(visit: Visit) -> None:
     visit.reply.locator(".mark").first.click()
     visit.page.locator("details[open]").get_by_role("button", name="Im Zusammenhang lesen").click()
     expect(visit.button("Im Zusammenhang lesen")).to_have_count(0)
+    visit.picture("context")
     assert visit.axe() == []
 
 
@@ -93,21 +97,39 @@ def test_arabic_dark_narrow_and_without_a_server(browser: Browser, served: Serve
         visit.page.reload()
         visit.part("launcher").click()
         expect(visit.part("error")).to_be_visible()
+        visit.picture("unavailable")
         assert visit.axe() == []
 
 
-@pytest.mark.parametrize("name", DEMOS)
-def test_every_demo_page_with_the_widget_open(visit: Visit, name: str) -> None:
-    visit.page.goto(f"{visit.url}/demo/{name}")
-    if visit.page.locator("auskunft-chat").count():
-        visit.part("launcher").or_(visit.part("composer")).first.wait_for()
-        if visit.part("launcher").count():
-            visit.open()
-            visit.button("Perso weg, was jetzt?").or_(visit.part("examples").locator("button").first).first.click()
-            visit.answered()
-    else:
-        visit.page.frame_locator("iframe").locator("#question").wait_for()
-    visit.picture(f"demo-{Path(name).stem}")
+@pytest.mark.parametrize("address", [*DEMOS, EMBEDDED], ids=lambda address: address.partition("?")[0])
+def test_every_demo_page_in_every_state(visit: Visit, address: str) -> None:
+    """Closed, open, answered, with a source open."""
+    visit.page.goto(f"{visit.url}{address}")
+    visit.part("launcher").or_(visit.part("composer")).first.wait_for()
+    assert visit.axe() == []
+    if visit.part("launcher").count():
+        visit.open()
+        assert visit.axe() == []
+    visit.part("examples").get_by_role("button").first.click()
+    visit.answered()
+    visit.picture(f"demo-{re.sub(r'[^a-z0-9]', '', address.partition('?')[0].removeprefix('/demo/'))}")
+    assert visit.axe() == []
+    visit.reply.locator(".mark").first.click()
+    expect(visit.page.locator("details[open] mark").first).to_be_visible()
+    assert visit.axe() == []
+    visit.innocent()
+
+
+def test_a_whole_conversation_in_a_frame(visit: Visit) -> None:
+    """On a page that loads no script; what is inside of the frame is checked above, at its own address."""
+    visit.page.goto(f"{visit.url}/demo/iframe.html")
+    frame = visit.page.frame_locator("iframe")
+    frame.get_by_role("button", name="Perso weg, was jetzt?").click()
+    frame.locator("[role=log][aria-busy=false]").wait_for()
+    frame.locator(".mark").first.click()
+    expect(frame.locator("details[open] mark").first).to_be_visible()
+    visit.picture("demo-iframe")
+    assert visit.page.locator("script").count() == 0
     assert visit.axe() == []
     visit.innocent()
 

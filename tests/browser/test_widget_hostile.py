@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.hostile import STRINGS
+from bot.model import open_model
+from bot.settings import Settings
+from tests.browser.hostile import SERVICES, STRINGS, of_service, plain, write_pages
 from tests.browser.hosts import Visit, answering, host, visiting
-from tests.serving import Served
+from tests.modelling import saying, stub
+from tests.serving import SMALL_PAGES, Served, serving
 
 
 def harmless(visit: Visit) -> None:
@@ -80,24 +86,84 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\ufeff]|^- ", "", text).replace("•", "")
 
 
-def test_a_hostile_question_is_shown_as_it_was_typed(visit: Visit) -> None:
-    visit.go(host('mode="inline"'))
-    answering(visit, said())
-    visit.page.evaluate(
-        """async texts => {
-            const chat = document.querySelector("auskunft-chat");
-            for (const text of texts) {
-                chat.ask(text);
-                await new Promise(resolve => chat.addEventListener("auskunft-answer", resolve, {once: true}));
-            }
-        }""",
-        STRINGS,
-    )
-    assert [squeezed(text) for text in visit.asked.all_text_contents()] == [squeezed(text) for text in STRINGS]
+ASKING = """async texts => {
+    const chat = document.querySelector("auskunft-chat");
+    for (const text of texts) {
+        const ended = Promise.race(["answer", "error"].map(name =>
+            new Promise(resolve => chat.addEventListener(`auskunft-${name}`, resolve, {once: true}))));
+        chat.ask(text);
+        await ended;
+    }
+}"""
+
+
+@pytest.fixture(scope="module")
+def bad_town(building: Callable[[str, Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
+    """A server of pages that hold the strings, written into the folder and indexed as any others."""
+    folder = tmp_path_factory.mktemp("bad")
+    pages = shutil.copytree(SMALL_PAGES, folder / "pages")
+    write_pages(pages)
+    given = {"scope": "99001000", "journal": "off", "privacy": "lite"}
+    with serving(Settings.load(versions=building("hostile", pages), data=folder, **given)) as running:
+        yield running
+
+
+def test_a_hostile_question_is_shown_as_it_was_typed(browser: Browser, bad_town: Served) -> None:
+    """And answered by a real server, which gets each of them with those before it."""
+    with visiting(browser, bad_town.url) as visit:
+        visit.go(host('mode="inline"'))
+        visit.page.evaluate(ASKING, STRINGS)
+        assert [squeezed(text) for text in visit.asked.all_text_contents()] == [squeezed(text) for text in STRINGS]
+        assert [name for name, _ in visit.told()] == ["question", "answer"] * len(STRINGS)
+        harmless(visit)
+
+
+def documents_of(service: str) -> str:
+    return f"Welche Unterlagen brauche ich für {service}?"
+
+
+def quoted(visit: Visit, service: str) -> None:
+    """Ask, and find every hostile string of the page quoted as text."""
+    visit.go(host('mode="inline"')).ask(documents_of(service))
+    shown = squeezed(visit.reply.text_content() or "")
+    assert [text for text in map(plain, of_service(service)) if squeezed(text) not in shown] == []
     harmless(visit)
 
 
-def test_a_hostile_page_is_read_as_text_where_the_quote_stands(visit: Visit) -> None:
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_hostile_page_is_quoted_as_text_and_read_where_the_quote_stands(
+    browser: Browser, bad_town: Served, service: str
+) -> None:
+    with visiting(browser, bad_town.url) as visit:
+        quoted(visit, service)
+        visit.reply.locator(".mark").first.click()
+        with visit.page.expect_response("**/api/v1/sources/**"):
+            visit.button("Im Zusammenhang lesen").click()
+        expect(visit.reply.get_by_text("Die Seite wird geladen")).to_have_count(0)
+        read = squeezed(visit.page.locator("details[open] blockquote").text_content() or "")
+        assert [text for text in map(plain, of_service(service)) if squeezed(text) not in read] == []
+        harmless(visit)
+
+
+def test_a_hostile_model_is_held_by_the_gate_and_what_passes_is_read_as_text(
+    browser: Browser, bad_town: Served
+) -> None:
+    """The model says the strings that stand on the page, which its gate therefore lets out."""
+
+    def hostile(data: str) -> str:
+        service = next(name for name in SERVICES if documents_of(name) in data)
+        return "\n".join(f"{' '.join(plain(text).split())} [1]" for text in of_service(service))
+
+    with stub(saying(hostile)) as model, visiting(browser, bad_town.url) as visit:
+        bad_town.bot.model = open_model(Settings.load(model="openai:stub", model_url=model.url, model_mode="write"))
+        try:
+            quoted(visit, "Reisepass")
+        finally:
+            bad_town.bot.model = None
+        assert len(model.requests) == 1
+
+
+def test_a_hostile_page_is_marked_in_the_middle_of_hostile_text(visit: Visit) -> None:
     quote = STRINGS[0]
     text = "\n".join((*STRINGS, quote))
     page = {"page_id": "x", "title": quote, "sections": [{"heading": quote, "text": text}]}
@@ -107,7 +173,7 @@ def test_a_hostile_page_is_read_as_text_where_the_quote_stands(visit: Visit) -> 
     visit.ask("Was brauche ich?")
     visit.reply.locator(".mark").click()
     visit.button("Im Zusammenhang lesen").click()
-    expect(visit.button("Im Zusammenhang lesen")).to_have_count(0)
+    expect(visit.page.locator("blockquote")).to_contain_text(STRINGS[-1])  # the page has come
     assert squeezed(visit.page.locator("blockquote").text_content() or "") == squeezed(text)
     assert visit.page.locator("mark").text_content() == quote
     harmless(visit)

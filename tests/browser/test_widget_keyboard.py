@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.hosts import Visit
 
 FOCUSED = """() => {
@@ -62,3 +64,30 @@ def test_the_tab_key_leads_out_of_the_panel_and_escape_closes_it(visit: Visit) -
     visit.question.focus()
     visit.page.keyboard.press("Escape")
     assert visit.focused() == "launcher"
+
+
+def test_a_press_that_is_taken_back_sends_nothing(visit: Visit) -> None:
+    """WCAG 2.2, 2.5.2: what happens, happens when the pointer is let go, and only where it was pressed."""
+    visit.go().open()
+    visit.question.fill("Perso weg, was jetzt?")
+    box = visit.part("send").bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + 10, box["y"] + 10)
+    visit.page.mouse.down()
+    visit.page.mouse.move(10, 10)
+    visit.page.mouse.up()
+    assert [name for name, _ in visit.told()] == ["open"]
+    expect(visit.question).to_have_value("Perso weg, was jetzt?")
+
+
+def test_another_language_moves_nothing_but_the_words(visit: Visit) -> None:
+    """WCAG 2.2, 3.2.2: the focus stays, the draft stays, nothing is sent, no page is left."""
+    visit.go().open()
+    visit.question.fill("Perso weg")
+    choice = visit.page.locator("auskunft-chat select")
+    choice.focus()
+    choice.select_option("pl")
+    expect(visit.part("send")).to_have_text("Zapytaj")
+    assert choice.evaluate("e => e.getRootNode().activeElement === e")
+    expect(visit.question).to_have_value("Perso weg")
+    assert [name for name, _ in visit.told()] == ["open"]

@@ -133,6 +133,43 @@ def test_the_widget_is_as_dark_as_its_page(on: Opening) -> None:
         assert visit.go(host('theme="light"')).open().part("panel").evaluate(paper) == "rgb(255, 255, 255)"
 
 
+OUTLINES = """() => {
+    const light = colour => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)
+            .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (one, other) => {
+        const [a, b] = [light(one), light(other)].sort((x, y) => y - x);
+        return (a + 0.05) / (b + 0.05);
+    };
+    const root = document.querySelector("auskunft-chat").shadowRoot;
+    const paper = element => {
+        const colour = getComputedStyle(element).backgroundColor;
+        return colour === "rgba(0, 0, 0, 0)" ? paper(element.parentElement) : colour;
+    };
+    const found = {};
+    for (const selector of ["#question", ".mark", "[part=send]", "[part=feedback] .button", "[part=actions] a"]) {
+        const element = root.querySelector(selector), style = getComputedStyle(element);
+        const ground = paper(element.parentElement);
+        found[selector] = Math.max(contrast(style.borderTopColor, ground), contrast(paper(element), ground));
+        element.focus();
+        found[selector + ":focus"] = contrast(getComputedStyle(element).outlineColor, ground);
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_outlines_and_focus_can_be_told_from_their_ground(on: Opening, scheme: str) -> None:
+    """WCAG 2.2, 1.4.11."""
+    with on(color_scheme=scheme) as visit:
+        answered(visit)
+        visit.page.keyboard.press("Tab")  # who uses keys is shown the focus
+        found: dict[str, float] = visit.page.evaluate(OUTLINES)
+        assert {name: value for name, value in found.items() if value < 3} == {}
+
+
 def test_arabic_is_laid_out_from_right_to_left_and_the_quote_is_not(visit: Visit) -> None:
     answered(visit, ARABIC, host('lang="ar"'))
     visit.picture("arabic")

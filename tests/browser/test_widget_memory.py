@@ -29,9 +29,11 @@ def test_with_consent_the_conversation_goes_on_after_a_reload_until_it_is_withdr
     visit.page.get_by_label("Gespräch behalten").check()
     visit.ask(COST)
     visit.reply.locator(".mark").first.click()
+    assert visit.page.evaluate("[sessionStorage.length, localStorage.length]") == [1, 0]
     visit.page.reload()
     expect(visit.asked).to_have_text(COST)
     expect(visit.page.get_by_text("Ihr Gespräch geht hier weiter.")).to_be_visible()
+    visit.picture("restored")
     expect(visit.page.locator("details[open] mark").first).to_be_visible()
     visit.ask("Und für Kinder?")
     assert visit.asked.count() == 2

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 import httpx
 import pytest
@@ -80,7 +81,7 @@ class Running:
     url: str
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, trust_env=False, timeout=30, headers={"accept": "application/json"})
+        return httpx.Client(base_url=self.url, trust_env=False, timeout=120, headers={"accept": "application/json"})
 
 
 @contextmanager
@@ -98,12 +99,12 @@ def running(folder: Path, versions: Path, program: list[str]) -> Generator[Runni
             yield Running(folder, address(folder / "log.jsonl", process))
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            process.wait(120)
 
 
 def address(log: Path, process: subprocess.Popen[bytes]) -> str:
     """Where the server says that it listens."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     while time.monotonic() < end and process.poll() is None:
         if found := re.search(r"http://[\d.]+:\d+", log.read_text(encoding="utf-8")):
             return found.group()
@@ -130,6 +131,7 @@ def plant(server: Running) -> None:
             client.post("/api/v1/chat", json={"question": "Und was kostet das?", "history": history})
             elsewhere(client, message)
             form(client, message)
+            other_protocol(client, message)
             leave(client, message)
             raw(server.url, message)
 
@@ -163,6 +165,19 @@ def elsewhere(client: httpx.Client, message: str) -> None:
     client.delete(f"/api/v1/conversations/{message.replace('/', '_')}")
 
 
+def other_protocol(client: httpx.Client, message: str) -> None:
+    """OpenAI's way of asking: whole, as a stream that is left, with the value in every field, and of no form."""
+    asked = {"messages": [{"role": "user", "content": message}]}
+    client.post("/v1/chat/completions", json=asked)
+    everywhere = {"model": message, "user": message, "metadata": {"name": message}, "stop": message}
+    parts = [{"type": "text", "text": message}]
+    turns = [{"role": role, "content": parts} for role in ("system", "user", "assistant", message, "user")]
+    client.post("/v1/chat/completions", json={**everywhere, "messages": turns})
+    client.post("/v1/chat/completions", json={"messages": message, "stream": message})
+    with client.stream("POST", "/v1/chat/completions", json={**asked, "stream": True}) as response:
+        next(response.iter_raw(16), b"")
+
+
 def form(client: httpx.Client, message: str) -> None:
     """The page without JavaScript, also with a file where a text belongs."""
     client.post("/chat", data={"question": message})
@@ -194,14 +209,15 @@ def squeezed(data: bytes) -> bytes:
 
 
 def found_in(folder: Path) -> list[str]:
-    """ "KIND in FILE" for each planted value that was written, in any spelling and encoding of it."""
+    """ "KIND in FILE" for each planted value that was written, in any spelling and encoding, also as in an address."""
     found: list[str] = []
     for path in files(folder):
         data = path.read_bytes()
         small = squeezed(data)
         for label, (_, value) in CANARIES.items():
-            wide = any(value.encode(encoding) in data for encoding in ("utf-16-le", "utf-16-be"))
-            if squeezed(value.encode()) in small or wide or ascii(value)[1:-1].encode() in data:
+            spelled = [value.encode("utf-16-le"), value.encode("utf-16-be"), ascii(value)[1:-1].encode()]
+            addressed = [quote(value).encode(), quote_plus(value).encode(), quote(value, safe="").encode()]
+            if squeezed(value.encode()) in small or any(form in data for form in [*spelled, *addressed]):
                 found.append(f"{label} in {path.relative_to(folder)}")
     return found
 
@@ -218,6 +234,14 @@ def planted(small_versions: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 def test_every_kind_has_a_canary() -> None:
     assert set(CANARIES) == set(LABELS)
+
+
+@pytest.mark.parametrize("written", ["{value}", "/x?name={quoted}", "/x?name={plus}", "{escaped}"])
+def test_the_search_finds_a_value_in_whatever_way_it_is_written(tmp_path: Path, written: str) -> None:
+    for label, (_, value) in CANARIES.items():
+        forms = {"value": value, "quoted": quote(value), "plus": quote_plus(value), "escaped": ascii(value)[1:-1]}
+        (tmp_path / f"{label}.log").write_text(f'{{"path": "{written.format(**forms)}"}}', encoding="utf-8")
+    assert sorted(found_in(tmp_path)) == sorted(f"{label} in {label}.log" for label in CANARIES)
 
 
 def test_no_planted_value_is_in_any_file(planted: Path) -> None:

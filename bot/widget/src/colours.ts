@@ -25,21 +25,37 @@ export function contrast(one: Rgb, other: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-function mixed(colour: Rgb, other: Rgb, share: number): Rgb {
-  return colour.map((part, at) => Math.round(part + ((other[at] ?? 0) - part) * share)) as Rgb;
+/** The colour as hue (0 to 6), saturation and lightness (0 to 1). */
+function hsl([r, g, b]: Rgb): [number, number, number] {
+  const most = Math.max(r, g, b);
+  const spread = most - Math.min(r, g, b);
+  const lightness = (2 * most - spread) / 510;
+  if (!spread) return [0, 0, lightness];
+  const hue = most === r ? (g - b) / spread : most === g ? 2 + (b - r) / spread : 4 + (r - g) / spread;
+  return [(hue + 6) % 6, spread / (255 - Math.abs(2 * most - spread - 255)), lightness];
+}
+
+function ofHsl([hue, saturation, lightness]: [number, number, number]): Rgb {
+  const reach = saturation * Math.min(lightness, 1 - lightness);
+  return [0, 4, 2].map((turn) => {
+    const at = (hue + turn) % 6;
+    return Math.round(255 * (lightness + reach * Math.max(-1, Math.min(1, Math.abs(2 * at - 6) - 3))));
+  }) as Rgb;
 }
 
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
 
-/** The colour, moved towards black or white until it stands out from the ground by `least`. */
+/** The colour, made lighter or darker in its own hue until it stands out from the ground by `least`. */
 export function readable(colour: Rgb, ground: Rgb, least = 4.5): Rgb {
-  const goal = contrast(BLACK, ground) > contrast(WHITE, ground) ? BLACK : WHITE;
-  for (let share = 0; share < 1; share += 0.05) {
-    const tried = mixed(colour, goal, share);
+  const goal = contrast(BLACK, ground) > contrast(WHITE, ground) ? 0 : 1;
+  const [hue, saturation, lightness] = hsl(colour);
+  if (contrast(colour, ground) >= least) return colour;
+  for (let share = 0.05; share < 1; share += 0.05) {
+    const tried = ofHsl([hue, saturation, lightness + (goal - lightness) * share]);
     if (contrast(tried, ground) >= least) return tried;
   }
-  return goal;
+  return goal ? WHITE : BLACK;
 }
 
 export function css([r, g, b]: Rgb): string {

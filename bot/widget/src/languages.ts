@@ -24,7 +24,11 @@ export function chosen(wanted: readonly string[], offered: readonly string[]): s
   return tried.find((tag) => offered.includes(tag)) ?? (offered.includes("de") ? "de" : (offered[0] ?? "de"));
 }
 
-/** Numbers stay in the digits that phone numbers, sources and forms in Germany have, in Arabic as well. */
+/**
+ * The locale of a language, for people who live in Germany: numbers stay in the digits that phone numbers, sources and
+ * forms have, in Arabic as well, and a day comes before its month, in English as well.
+ */
 export function locale(language: string): string {
+  if (language === "en") return "en-GB";
   return language === "ar" ? "ar-u-nu-latn" : language.split("-")[0] === "de" ? "de-DE" : language;
 }

@@ -2,6 +2,7 @@ import { css, html, nothing, render, type TemplateResult } from "lit";
 import type { Configuration } from "./configuration";
 import { day, moment } from "./formats";
 import { direction } from "./languages";
+import { note, office } from "./transcript";
 import { languageOf, type Turn } from "./turn";
 import type { Say } from "./words";
 
@@ -26,6 +27,11 @@ const PAPER = css`
     list-style: none;
     padding: 0;
     font-size: 9.5pt;
+  }
+  .lines {
+    white-space: pre-line;
+    unicode-bidi: plaintext;
+    margin-block: 0.75em;
   }
   footer {
     margin-block-start: 2em;
@@ -66,13 +72,11 @@ function block(turn: Turn, say: Say, language: string): TemplateResult {
     return html`<p lang=${own} dir=${direction(own)}>${sentence.item ? "– " : ""}${sentence.text}${numbers}</p>`;
   });
   const { answer } = turn;
+  const own = note(turn) ? html`<p class="lines" lang=${answer?.language ?? nothing}>${note(turn)}</p>` : nothing;
   return html`<h2 dir="auto">${turn.question}</h2>
-    ${said.length ? said : html`<p dir="auto">${answer?.text}</p>`}
-    ${answer?.handover
-      ? html`<p lang="de" dir="ltr">
-          <b>${answer.handover.office}</b>, ${[answer.handover.address, answer.handover.phone].filter(Boolean).join(", ")}
-        </p>`
-      : nothing}
+    ${turn.contacts.length ? own : nothing} ${said.length ? said : html`<p class="lines" dir="auto">${answer?.text}</p>`}
+    ${turn.contacts.length ? nothing : own}
+    ${office(turn) ? html`<p class="lines" lang="de">${office(turn)}</p>` : nothing}
     <ol>
       ${turn.sources.map(
         (source) => html`<li lang=${source.language} dir=${direction(source.language)}>

@@ -16,7 +16,21 @@ export function transcript(turn: Turn, say: Say, language: string): string {
       .filter(Boolean)
       .join("\n"),
   );
-  return [turn.question, said, sources.length ? `${say("sources")}:` : "", ...sources].filter(Boolean).join("\n\n");
+  const own = turn.contacts.length ? [note(turn), said] : [said, note(turn)]; // in a crisis whom to call comes first
+  const parts = [turn.question, ...own, office(turn), sources.length ? `${say("sources")}:` : "", ...sources];
+  return parts.filter(Boolean).join("\n\n");
+}
+
+/** What the bot says itself beside quoted sentences; without them it is the answer. */
+export function note(turn: Turn): string {
+  return (turn.sentences.length > 0 && turn.answer?.note) || "";
+}
+
+/** The competent office and how it is reached, a line each. */
+export function office({ answer }: Turn): string {
+  if (!answer?.handover) return "";
+  const { reason, office: name, address, phone, email, hours } = answer.handover;
+  return [reason && `${reason}:`, name, address, phone, email, hours].filter(Boolean).join("\n");
 }
 
 function numbers(citations: readonly number[]): string {
@@ -35,5 +49,7 @@ export function spoken(turn: Turn, say: Say): Saying[] {
   const quoted = sentences.map((sentence) => ({ text: sentence.text, language: languageOf(sentence, turn) }));
   const reply = { text: answer?.text ?? "", language: answer?.language ?? turn.language };
   const count = sources.length ? [{ text: `${say("sources")}: ${sources.length}.` }] : [];
-  return [{ text: `${say("bot")}:` }, ...(quoted.length ? quoted : [reply]), ...count];
+  const own = note(turn) ? [{ text: note(turn), language: reply.language }] : [];
+  const all = turn.contacts.length ? [...own, ...quoted] : [...quoted, ...own];
+  return [{ text: `${say("bot")}:` }, ...(quoted.length ? all : [reply]), ...count];
 }

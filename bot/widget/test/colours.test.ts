@@ -27,3 +27,11 @@ test("a colour that can be read already stays as it is", () => {
 for (const hex of ["red", "#12345", "#1234567", "#ff0000; } body { display: none", "", undefined]) {
   test(`${JSON.stringify(hex)} is no colour`, () => assert.equal(rgb(hex), undefined));
 }
+
+test("a colour that is made lighter or darker keeps its hue", () => {
+  const [r, g, b] = readable([0x17, 0x47, 0x7a], [0x14, 0x19, 0x1f], 7);
+  assert.ok(b > g && g > r && b - r > 70, `${[r, g, b]}`);
+  const [red, green, blue] = readable([170, 0, 0], [0x14, 0x19, 0x1f], 7);
+  assert.ok(green === blue && red - green > 70, `${[red, green, blue]}`);
+  assert.deepEqual(readable([128, 128, 128], [255, 255, 255], 7).map((part, _, all) => part === all[0]), [true, true, true]);
+});

@@ -124,7 +124,7 @@ export const base = css`
   }
   .button.full {
     background: var(--_primary);
-    border-color: var(--_primary);
+    border-color: var(--_edge);
     color: var(--_on-primary);
   }
   .button.quiet {

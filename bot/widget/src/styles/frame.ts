@@ -21,7 +21,7 @@ export const frame = css`
   }
   .launcher:focus-visible {
     border-radius: 1.75em;
-    outline: 3px solid var(--_primary);
+    outline: 3px solid var(--_accent);
     box-shadow: 0 0 0 3px var(--_paper), var(--_shadow);
     outline-offset: 3px;
   }

@@ -4,8 +4,10 @@ import { css } from "lit";
 export const talk = css`
   .notice ul {
     display: grid;
-    gap: 0.5em;
-    margin-block: 0.6em;
+    gap: 0.35em;
+    margin-block: 0.4em 0;
+    font-size: 0.9375em;
+    line-height: 1.4;
   }
   .notice li {
     display: flex;
@@ -269,7 +271,7 @@ export const talk = css`
     font-weight: 600;
   }
   .actions .button.full {
-    border-color: var(--_primary);
+    border-color: var(--_edge);
   }
   .actions .to {
     flex: 1;

@@ -11,6 +11,7 @@ export const tokens = css`
     --_primary: var(--auskunft-primary, var(--kern-color-action-default, var(--_town-primary, #17477a)));
     --_on-primary: var(--auskunft-on-primary, var(--kern-color-action-on-default, var(--_town-on-primary, #fff)));
     --_accent: var(--auskunft-accent, var(--kern-color-action-default, var(--_town-accent, #17477a)));
+    --_edge: var(--_primary);
     --_paper: var(--auskunft-background, var(--kern-color-layout-background-default, #fff));
     --_soft: var(--auskunft-background-soft, var(--kern-color-layout-background-hued, #f0f4f8));
     --_ink: var(--auskunft-text, var(--kern-color-layout-text-default, #17202a));
@@ -50,6 +51,7 @@ export const tokens = css`
       --_ink: var(--auskunft-text, var(--kern-color-layout-text-default, light-dark(#17202a, #edf1f5)));
       --_muted: var(--auskunft-text-muted, var(--kern-color-layout-text-muted, light-dark(#4a5663, #b4bfca)));
       --_line: var(--auskunft-border, var(--kern-color-layout-border, light-dark(#768492, #8793a0)));
+      --_edge: light-dark(var(--_primary), var(--_accent));
       --_hair: light-dark(#d7dee5, #39434e);
       --_error: light-dark(#a3181d, #ffb4ae);
       --_alarm: light-dark(#fdeceb, #43201f);

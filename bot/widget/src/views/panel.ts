@@ -7,7 +7,7 @@ import { receipt, tools } from "./erasing";
 import { bar, head } from "./frame";
 import { icon } from "./icons";
 import { messages } from "./message";
-import { greeting, notice } from "./notice";
+import { consent, greeting, notice } from "./notice";
 import { people } from "./offices";
 
 export interface Frame {
@@ -28,7 +28,7 @@ function talk(context: Context, desk: Desk): TemplateResult {
   const { turns } = desk.conversation;
   const { receipt: proof } = desk.erasing;
   return html`${proof ? receipt(context, proof) : nothing} ${notice(context, desk.agreed, turns.length > 0)}
-  ${turns.length ? nothing : greeting(context)}
+  ${turns.length ? nothing : html`${greeting(context)} ${consent(context, desk.agreed)}`}
   ${desk.restored ? html`<p class="muted">${context.say("restored")}</p>` : nothing}
   ${turns.length ? log(context, desk) : nothing}
   ${desk.people ? people(context) : nothing}

@@ -41,13 +41,18 @@ function card(context: Context, turn: Turn, source: Source): TemplateResult {
   >
     <summary id=${`summary-${turn.key}-${source.n}`}>
       <span class="n">[${source.n}]</span>
-      <span class="what" lang=${source.language} dir=${direction(source.language)}
-        ><b>${source.locator}</b> <small>${source.title}</small></span
-      >
+      <span class="what" lang=${source.language} dir=${direction(source.language)}>${named(source)}</span>
       ${icon("down", "turn")}
     </summary>
     ${open ? inside(context, turn, source) : nothing}
   </details>`;
+}
+
+/** Sections whose names tell a citizen nothing; LeiKa's words for the summary and the description of a service. */
+const WHOLE = ["Kurztext", "Volltext"];
+
+function named({ locator, title }: Source): TemplateResult {
+  return WHOLE.includes(locator) ? html`<b>${title}</b>` : html`<b>${locator}</b> <small>${title}</small>`;
 }
 
 function inside(context: Context, turn: Turn, source: Source): TemplateResult {
