@@ -79,6 +79,12 @@ class Clerk:
         self.status, self.path = response.status_code, response.url.path
         return self
 
+    def follow(self, selector: str) -> Clerk:
+        """Open what a link of the page leads to."""
+        link = self.page.select_one(selector)
+        assert link is not None, f"no link {selector} on {self.path}"
+        return self.get(str(link["href"]))
+
     def token(self) -> str:
         """The session's token, from any page."""
         found = re.search('name="csrf" value="([^"]+)"', self.client.get("/office/konto").text)

@@ -23,7 +23,7 @@ from bot.events import Answer, DoneEvent
 from bot.settings import Settings
 from indexes.build import Built, Inputs, build
 from indexes.embed import Embedder
-from indexes.store import COLLECTION
+from indexes.store import COLLECTION, Store
 
 ROOT = Path(__file__).parents[1]
 SMALL_PAGES = ROOT / "tests" / "pages"
@@ -119,4 +119,5 @@ def lose_the_rows(bot: Bot) -> None:
     """Break the open index as a damaged disk would: the vector store's files are there, its rows are not."""
     with bot.live.lease() as index:
         for part in index.scopes:
+            assert isinstance(part.store, Store)
             part.store.client.delete_collection(COLLECTION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.office.typed import DAYS, LISTS, OWN_OFFICE, Typed, of_text
@@ -78,7 +79,7 @@ def _told(text: str) -> dict[str, str]:
 
 
 def _fields(typed: Typed) -> dict[str, str]:
-    own = typed.own_office if typed.office == OWN_OFFICE else {}
+    own: Mapping[str, str] = typed.own_office if typed.office == OWN_OFFICE else {}
     return {
         **{name: value for name, value in typed.fields.items() if name not in DAYS},
         **{name: typed.fields[name] for name in DAYS},

@@ -169,10 +169,10 @@ def checked_roles(roles: tuple[str, ...]) -> tuple[Role, ...]:
     Raises:
         OfficeError: there is none, or one is unknown.
     """
-    found = tuple(role for role in ROLES if roles.count(role))
+    found: list[Role] = [role for role in ROLES if roles.count(role)]
     if not found or set(roles) - set(ROLES):
         raise OfficeError(422, f"Ein Konto hat mindestens eine dieser Rollen: {', '.join(ROLES)}.")
-    return found
+    return tuple(found)
 
 
 def _address(email: str) -> str:
@@ -190,5 +190,5 @@ def _needed(connection: Connection, email: str) -> Account:
 
 
 def _account(row: Row[Any]) -> Account:
-    roles = tuple(role for role in ROLES if row.roles.count(role))
-    return Account(row.id, row.email, row.name, roles, row.disabled, row.secret is not None, row.locked_until)
+    roles: list[Role] = [role for role in ROLES if row.roles.count(role)]
+    return Account(row.id, row.email, row.name, tuple(roles), row.disabled, row.secret is not None, row.locked_until)
