@@ -24,6 +24,8 @@ from bot.journal import Journal, JournalError
 from bot.journal import commands as journal_commands
 from bot.logs import Plain
 from bot.municipality import read_municipalities
+from bot.office import commands as office_commands
+from bot.office import worker
 from bot.privacy import commands as privacy_commands
 from bot.privacy.tagger import StatesError
 from bot.settings import Settings
@@ -65,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     journal_commands.add(journal)
     journal.add_argument("--data", type=Path, help="folder of the journal (default: AUSKUNFT_DATA)")
     journal.set_defaults(run=_journal)
+    user = commands.add_parser("user", help="accounts of the editors' pages at /office")
+    user.add_argument("--data", type=Path, help="folder of the accounts (default: AUSKUNFT_DATA)")
+    office_commands.add(user)
+    user.set_defaults(run=office_commands.run)
+    work = commands.add_parser("work", help="carry out what waits in the office; the server starts it by itself")
+    work.add_argument("--data", type=Path, help="folder of the office (default: AUSKUNFT_DATA)")
+    work.set_defaults(run=_work)
     return parser
 
 
@@ -154,6 +163,11 @@ def _journal(options: argparse.Namespace, settings: Settings) -> int:
     with Journal.open("" if address == "sqlite" else address, folder=settings.data) as journal:
         retention = journal_commands.Retention(settings.journal_text_days, settings.journal_row_days)
         return journal_commands.run(options, journal, retention)
+
+
+def _work(_: argparse.Namespace, settings: Settings) -> int:
+    logs.configure(settings.log_level)
+    return worker.main(settings)
 
 
 def _show(_: argparse.Namespace, settings: Settings) -> int:

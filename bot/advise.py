@@ -11,12 +11,12 @@ from datetime import date
 
 from bot.bot import Bot
 from bot.cite import NOTHING, Cited, cite, joined, with_marks
+from bot.competent import handed_over
 from bot.draft import Draft
 from bot.events import Outcome
 from bot.extract import Quote
 from bot.inform import inform, reply
 from bot.intent import intent_of
-from bot.office import handed_over
 from bot.verify import verified
 from corpus.page import Page
 from indexes.index import Index

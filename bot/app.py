@@ -17,6 +17,8 @@ from bot.api import chat, demo, files, health, journal, openai, page, sources, w
 from bot.bot import Bot
 from bot.limits import Fenced, Limits
 from bot.municipality import read_municipalities
+from bot.office import app as office_app
+from bot.office import worker
 from bot.origins import Origins
 from bot.rates import Rates
 
@@ -26,6 +28,7 @@ def create_app(bot: Bot) -> FastAPI:
 
     Raises:
         MunicipalityError: a municipality's file cannot be used.
+        JournalError: the office's database cannot be opened.
     """
     settings = bot.settings
     municipalities = read_municipalities(settings.widget_folder)
@@ -34,6 +37,8 @@ def create_app(bot: Bot) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         logs.watch_loop()
         tasks = [asyncio.create_task(bot.live.follow()), asyncio.create_task(bot.recorder.keep())]
+        if office:
+            tasks.append(asyncio.create_task(worker.follow(office)))
         if bot.model:
             tasks.append(asyncio.create_task(bot.model.follow()))
         try:
@@ -43,6 +48,8 @@ def create_app(bot: Bot) -> FastAPI:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+            if office:
+                office.close()
             bot.close()
 
     app = FastAPI(
@@ -59,10 +66,11 @@ def create_app(bot: Bot) -> FastAPI:
     problems.install(app)
     for part in (chat, openai, sources, journal, widget, health, page, demo):
         app.include_router(part.router)
+    office = office_app.install(app, bot) if settings.office else None
     app.routes.extend(files.mounts())
     # The last is the outermost: websites may read refusals and unexpected errors, too, and all have their headers.
-    app.add_middleware(ServerErrorMiddleware, handler=problems.unexpected)
-    app.add_middleware(Limits, body_limit=settings.body_limit)
+    app.add_middleware(ServerErrorMiddleware, handler=office_app.shown_here(problems.unexpected))
+    app.add_middleware(Limits, body_limit=settings.body_limit, office_limit=settings.office_body_limit)
     app.add_middleware(Origins, municipalities=municipalities)
     app.add_middleware(Fenced)
     app.add_middleware(Access)  # it sees every request and every end

@@ -7,13 +7,13 @@ from datetime import date
 from bot import logs, replies
 from bot.advise import advise
 from bot.bot import Bot
+from bot.competent import office_for
 from bot.contacts import contacts_for
 from bot.cues import Danger
 from bot.draft import Draft
 from bot.events import Contact, Outcome
 from bot.inform import inform, reply
 from bot.localhelp import local_help
-from bot.office import office_for
 from bot.routing import Route
 from indexes.index import Index
 

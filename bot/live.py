@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Self
 
 from bot import logs
 from bot.logs import Plain
@@ -39,6 +40,13 @@ class LiveIndex:
     def __post_init__(self) -> None:
         version.sweep(self.settings.data)  # copies that a killed server left
         self._opened = self._open()
+
+    @classmethod
+    def holding(cls, settings: Settings, index: Index) -> Self:
+        """Hands out one index, whose owner keeps it open: of a version that nobody is answered from yet."""
+        held = cls.__new__(cls)
+        held.settings, held.embedder, held._opened = settings, index.embedder, _Opened(index, index.manifest.id)
+        return held
 
     @contextmanager
     def lease(self) -> Generator[Index]:

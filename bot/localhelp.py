@@ -10,12 +10,12 @@ from datetime import date
 
 from bot.bot import Bot
 from bot.cite import cite, with_marks
+from bot.competent import handed_over
 from bot.cues import Danger
 from bot.draft import Draft
 from bot.events import Outcome
 from bot.extract import extract
 from bot.nextsteps import actions_of, handover_of
-from bot.office import handed_over
 from bot.plain import plain
 from bot.verify import verified
 from corpus.page import Page

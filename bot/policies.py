@@ -16,6 +16,12 @@ _WIDGET = (
 HOST = f"{_WIDGET}; frame-src 'self'; frame-ancestors 'none'"
 """Of a page that holds the widget as an element or in a frame: our demo pages."""
 
+OFFICE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Of the office's pages: forms, and scripts that make them handier."""
+
 
 def embedded(origins: Iterable[str]) -> str:
     """Of the page that is shown in a frame on the websites of these origins, and on our own demo page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
@@ -10,6 +11,11 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
+
+
+def inherited() -> dict[str, str]:
+    """The environment for a command that this process starts."""
+    return dict(os.environ)
 
 
 class Settings(BaseSettings):
@@ -140,6 +146,31 @@ class Settings(BaseSettings):
     )
     journal_key_days: int = Field(
         default=90, ge=1, le=365, description="Days after which the key for linking is replaced and destroyed."
+    )
+    office: bool = Field(
+        default=True, description="Whether the editors' pages are served at /office; who has no account gets nowhere."
+    )
+    office_database: SecretStr = Field(
+        default=SecretStr("sqlite"),
+        description="Where the office keeps accounts, sessions, audit log and jobs: sqlite (a file in the data "
+        "folder), or a postgresql+psycopg:// address.",
+    )
+    office_body_limit: int = Field(
+        default=33_554_432, ge=65_536, description="Largest request body of the office, in bytes: forms and uploads."
+    )
+    four_eyes: bool = Field(
+        default=True, description="Whether a change of a page needs the approval of a second person."
+    )
+    pages_remote: SecretStr = Field(
+        default=SecretStr(""),
+        description="Address of a git repository that every published change is pushed to, as a copy elsewhere.",
+    )
+    gate_questions: str = Field(
+        default=str(ROOT / "evaluation" / "questions" / "dev.csv"),
+        description="Question files, separated by commas, that a version must pass before the office puts it live.",
+    )
+    gate_thresholds: Path = Field(
+        default=ROOT / "evaluation" / "gate.toml", description="What it must reach: the thresholds of these sets."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="From which level on lines are logged, as JSON on standard error."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,6 +64,14 @@ def _read(file: Path, problems: list[Problem]) -> Page | None:
     except OSError as error:
         problems.append(Problem(file, f"cannot be read ({error.strerror})", "check the file's permissions"))
     return None
+
+
+def with_offices(page: Page, pages: Mapping[str, Page]) -> Page:
+    """The page with the members of the office that it refers to, where one of the pages describes it."""
+    target = pages.get(page.office.page) if page.office and page.office.page else None
+    if page.office is None or target is None or target.office is None:
+        return page
+    return replace(page, office=replace(target.office, page=page.office.page))
 
 
 def _with_office(page: Page, pages: dict[str, Page], files: dict[str, Path], problems: list[Problem]) -> Page:

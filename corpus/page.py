@@ -7,6 +7,7 @@ equal, whatever the texts hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -149,9 +150,14 @@ def _normal(value: Any) -> Any:
 
 def write(page: Page) -> str:
     """The page as Markdown with front matter; fields that are empty are left out."""
-    front = yaml.dump(_front(page), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    body = "".join(f"\n## {section.heading}\n{_body(section.text)}" for section in page.sections)
-    return f"---\n{front}---\n{body}"
+    return joined(_front(page), page.sections)
+
+
+def joined(front: Mapping[str, Any], sections: Iterable[Section]) -> str:
+    """The text of fields and sections, whether or not they make a page; `split` gives them back."""
+    written = yaml.dump(dict(front), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    body = "".join(f"\n## {section.heading}\n{_body(section.text)}" for section in sections)
+    return f"---\n{written}---\n{body}"
 
 
 def _body(text: str) -> str:
@@ -206,12 +212,25 @@ def read(text: str, where: str = "page") -> Page:
         PageError: the front matter is missing, is no YAML, or has a field that is unknown or malformed; the
             message begins with `where`.
     """
+    front, sections = split(text, where)
+    try:
+        return _page(front, sections)
+    except PageError as error:
+        raise PageError(f"{where}: {error}") from error
+
+
+def split(text: str, where: str = "page") -> tuple[dict[str, Any], tuple[Section, ...]]:
+    """The fields and the sections of a text, as they stand there: what is in the fields is not looked at.
+
+    Raises:
+        PageError: the front matter is missing or is no YAML, or there is text before the first heading.
+    """
     match = _FILE.match(text.replace("\r\n", "\n"))
     if match is None:
         raise PageError(f"{where}: no front matter; begin the file with a line '---', the fields, and '---'")
     try:
         front = yaml.load(match["front"], Loader=_Loader)  # noqa: S506 - derived from the safe loader
-        return _page(front, _sections(match["body"]))
+        return _mapping(front, "the front matter"), _sections(match["body"])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 2}" if mark else ""
@@ -253,8 +272,7 @@ def _sections(body: str) -> tuple[Section, ...]:
 _NAMES = {item.name for item in fields(Page)} - {"sections"}
 
 
-def _page(front: Any, sections: tuple[Section, ...]) -> Page:
-    values = _mapping(front, "the front matter")
+def _page(values: dict[str, Any], sections: tuple[Section, ...]) -> Page:
     unknown = sorted(set(values) - _NAMES)
     _require(not unknown, "front matter", ", ".join(unknown), f"the fields are {', '.join(sorted(_NAMES))}")
     for name in ("id", "kind", "title"):

@@ -93,6 +93,7 @@ def _run_parser(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: a new one in runs/)")
     where.add_argument("--continue", type=Path, dest="continued", metavar="DIR", help="take up a run that was stopped")
     parser.add_argument("--json", action="store_true", help="print the run and its figures as one JSON document")
+    parser.add_argument("--progress", action="store_true", help="print how far it is as JSON lines")
     parser.set_defaults(run=_run)
 
 
@@ -137,11 +138,22 @@ def _carried_out(bot: Bot, sets: list[QuestionSet], limits: Options, options: ar
     else:
         folder, run = begin(bot, sets, limits, options.out, ROOT / "runs")
     try:
-        with _progress(str(folder)) as tell:
+        with _told() if options.progress else _progress(str(folder)) as tell:
             return carry_out(bot, folder, run, chosen(sets, limits), tell)
     except KeyboardInterrupt:
         _complain(f"stopped; what is done is kept: go on with the same files and --continue {folder}")
         return None
+
+
+@contextmanager
+def _told() -> Generator[Tell]:
+    """Progress for a program that started this one."""
+
+    def tell(done: int, total: int) -> None:
+        sys.stdout.write(json.dumps({"step": "run", "done": done, "total": total}) + "\n")
+        sys.stdout.flush()
+
+    yield tell
 
 
 @contextmanager

@@ -139,6 +139,7 @@ def _build_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-activate", action="store_true", help="build and verify, but leave the live version")
     parser.add_argument("--watch", action="store_true", help="go on: build again whenever a page is saved")
     parser.add_argument("--json", action="store_true", help="print what was done as one JSON line")
+    parser.add_argument("--progress", action="store_true", help="print how far it is as JSON lines")
     _common(parser, _build, embedder=True)
 
 
@@ -148,7 +149,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_once(inputs: Inputs, options: argparse.Namespace) -> int:
-    with _progress() as progress:
+    with _told() if options.progress else _progress() as progress:
         built = build(inputs, progress, activate=not options.no_activate)
     for problem in built.problems:
         console.print(f"[yellow]left out:[/yellow] {problem}", highlight=False, soft_wrap=True)
@@ -316,6 +317,12 @@ def _show(found: Search, *, as_json: bool) -> None:
 def _out(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+@contextmanager
+def _told() -> Generator[Callable[[str, int, int], None]]:
+    """Progress for a program that started this one."""
+    yield lambda step, done, total: _out(json.dumps({"step": step, "done": done, "total": total}))
 
 
 @contextmanager

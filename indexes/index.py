@@ -151,7 +151,7 @@ class Index:
             shutil.rmtree(private)
             raise
         directory = Directory.of(matters.load(folder), [part.links for part in scopes])
-        return cls(manifest, scopes, synonyms, embedder, private, _places(scopes), _citations(scopes), directory)
+        return cls(manifest, scopes, synonyms, embedder, private, places_of(scopes), citations_of(scopes), directory)
 
     def close(self) -> None:
         """Close the stores and remove their private copies."""
@@ -321,11 +321,13 @@ def _best_of_each(owners: Numbers, scores: Floats) -> Numbers:
     return order[np.sort(first)]
 
 
-def _places(scopes: list[ScopeIndex]) -> dict[str, tuple[int, int]]:
+def places_of(scopes: list[ScopeIndex]) -> dict[str, tuple[int, int]]:
+    """Page id -> number of its scope, and of the page there."""
     return {page.id: (n, number) for n, part in enumerate(scopes) for number, page in enumerate(part.pages)}
 
 
-def _citations(scopes: list[ScopeIndex]) -> dict[str, dict[str, float]]:
+def citations_of(scopes: list[ScopeIndex]) -> dict[str, dict[str, float]]:
+    """Norm -> the pages that hold or explain it, and how much it is their matter."""
     found: dict[str, dict[str, float]] = {}
     for page in (page for part in scopes for page in part.pages):
         for share, text in _norms_of(page):

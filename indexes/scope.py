@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,6 @@ from corpus.page import Page
 from corpus.passage import Passage
 from indexes import store
 from indexes.lexical import Field, Lexical
-from indexes.store import Store
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -23,6 +23,18 @@ _PAGE = TypeAdapter(Page)
 _PASSAGE = TypeAdapter(Passage)
 
 LEXICAL_FILES = ("keys", "starts", "documents", "weights")
+
+
+class Searchable(Protocol):
+    """What finds the nearest passages of a scope."""
+
+    def nearest(self, vector: Floats, k: int) -> tuple[list[int], list[float]]:
+        """The numbers of the `k` nearest passages and their cosines, best first."""
+        ...
+
+    def close(self) -> None:
+        """Give back what it holds."""
+        ...
 
 
 @dataclass(slots=True)
@@ -41,7 +53,7 @@ class ScopeIndex:
     text: Lexical  # over passages
     labels: Lexical  # over pages: title and keywords
     whole: Lexical  # over pages: all that they say
-    store: Store
+    store: Searchable
 
     def cosines(self, passages: Numbers, question: Floats) -> Floats:
         """The cosine of each of the passages with the question."""
@@ -126,6 +138,12 @@ def _write_lines(path: Path, lines: list[bytes]) -> None:
 def page_line(page: Page) -> bytes:
     """All that a page says, its office included, as one line of JSON."""
     return _PAGE.dump_json(page) + b"\n"
+
+
+def pages_of(folder: Path) -> list[Page]:
+    """The pages of all scopes of a version, without opening it."""
+    lines = (line for file in sorted(folder.glob("*/pages.jsonl")) for line in file.read_bytes().splitlines())
+    return [_PAGE.validate_json(line) for line in lines]
 
 
 def load(folder: Path, private: Path) -> ScopeIndex:

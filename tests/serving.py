@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 
 from bot.app import create_app
 from bot.bot import Bot, open_bot
@@ -22,7 +23,7 @@ from bot.events import Answer, DoneEvent
 from bot.settings import Settings
 from indexes.build import Built, Inputs, build
 from indexes.embed import Embedder
-from indexes.store import COLLECTION
+from indexes.store import COLLECTION, Store
 
 ROOT = Path(__file__).parents[1]
 SMALL_PAGES = ROOT / "tests" / "pages"
@@ -37,6 +38,7 @@ class Served:
     url: str
     bot: Bot
     stop: Callable[[], None]
+    app: FastAPI
 
     def client(self) -> httpx.Client:
         """A client that follows no redirect and uses no proxy."""
@@ -57,9 +59,8 @@ def serving(settings: Settings, port: int = 0) -> Generator[Served]:
     """
     bot = open_bot(settings)
     listening = socket.create_server(("127.0.0.1", port))
-    config = uvicorn.Config(
-        create_app(bot), log_config=None, access_log=False, server_header=False, proxy_headers=False
-    )
+    app = create_app(bot)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -71,7 +72,7 @@ def serving(settings: Settings, port: int = 0) -> Generator[Served]:
 
     try:
         until(lambda: server.started)
-        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", bot, stop)
+        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", bot, stop, app)
     finally:
         stop()
 
@@ -118,4 +119,5 @@ def lose_the_rows(bot: Bot) -> None:
     """Break the open index as a damaged disk would: the vector store's files are there, its rows are not."""
     with bot.live.lease() as index:
         for part in index.scopes:
+            assert isinstance(part.store, Store)
             part.store.client.delete_collection(COLLECTION)

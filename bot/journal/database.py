@@ -1,4 +1,5 @@
-"""The journal's database: how it is reached, how transactions begin, and how its files are swept of what was deleted.
+"""The journal's database, and the office's: how it is reached, how transactions begin, and how its files are swept of
+what was deleted.
 
 SQLite: one file in WAL mode; every connection overwrites what it deletes (`secure_delete`), and a sweep does the rest.
 A writing transaction takes the write lock at its beginning, so it waits for others instead of failing at its end.
@@ -126,19 +127,24 @@ class Database:
         return "check that the server runs, can be reached from here, and lets this user in"
 
 
-def open_database(address: str, folder: Path, patience: float) -> Database:
-    """The database at an address, not yet connected to; "" is the file in the folder, which is made if missing."""
-    return _server(_parsed(address), patience) if address else _file(folder, patience)
+def open_database(
+    address: str, folder: Path, patience: float, *, file: str = FILE, name: str = "the journal"
+) -> Database:
+    """The database at an address, not yet connected to; "" is the file in the folder, which is made if missing.
+
+    `name` is what messages call what is kept in it.
+    """
+    return _server(_parsed(address), patience, name) if address else _file(folder / file, patience, name)
 
 
-def _file(folder: Path, patience: float) -> Database:
-    path = folder / FILE
+def _file(path: Path, patience: float, name: str) -> Database:
+    folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # its WAL gets the same mode
     except OSError as error:
         raise JournalError(
-            f"the journal {path} cannot be written ({error.strerror}); make its folder writable, or set another"
+            f"{name} {path} cannot be written ({error.strerror}); make its folder writable, or set another"
         ) from None
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -148,7 +154,7 @@ def _file(folder: Path, patience: float) -> Database:
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    return Database(engine, f"the journal {path}", patience)
+    return Database(engine, f"{name} {path}", patience)
 
 
 def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -162,13 +168,13 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
 
-def _server(url: URL, patience: float) -> Database:
+def _server(url: URL, patience: float, name: str) -> Database:
     where = url.host or url.query.get("host") or "this machine"
     port = f":{url.port}" if url.port else ""
     connecting: dict[str, Any] = {"connect_timeout": SECONDS_TO_CONNECT}
     engine = create_engine(url, connect_args=connecting, hide_parameters=True, pool_pre_ping=True, max_overflow=-1)
     secrets = tuple(str(secret) for secret in (url.password, url.query.get("password")) if secret)
-    return Database(engine, f"the journal on PostgreSQL at {where}{port}/{url.database or ''}", patience, secrets)
+    return Database(engine, f"{name} on PostgreSQL at {where}{port}/{url.database or ''}", patience, secrets)
 
 
 def _parsed(address: str) -> URL:

@@ -1,7 +1,8 @@
 // Builds <auskunft-chat> into bot/static/widget/v1: a loader with a stable name, and files named after their content.
+// The office's pages get htmx, as it comes from npm, into bot/static/widget/office.
 // `--tests` bundles the unit tests instead, as Node reads no TypeScript with imports of this kind.
 import { build } from "esbuild";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -46,6 +47,13 @@ for (const name of new Set([...document.querySelectorAll("auskunft-chat")].map((
 `;
 }
 
+async function office() {
+  const folder = await emptied(join(root, "bot", "static", "widget", "office"));
+  const htmx = join(here, "node_modules", "htmx.org");
+  await copyFile(join(htmx, "dist", "htmx.min.js"), join(folder, "htmx.min.js"));
+  await copyFile(join(htmx, "LICENSE"), join(folder, "htmx.LICENSE.txt"));
+}
+
 async function tests() {
   const folder = await emptied(join(root, "build", "widget-tests"));
   const names = (await readdir(join(here, "test"))).filter((name) => name.endsWith(".test.ts"));
@@ -60,4 +68,4 @@ async function tests() {
   });
 }
 
-await (process.argv.includes("--tests") ? tests() : widget());
+await (process.argv.includes("--tests") ? tests() : Promise.all([widget(), office()]));

@@ -190,6 +190,54 @@ class History:
     def _intent_file(self, repository: Repository) -> Path:
         return repository.private / "auskunft-intent.json"
 
+    # --- the whole folder ---
+
+    def head(self) -> str:
+        """The newest version of all; "" before the first."""
+        with self._opened() as repository:
+            return repository.head()
+
+    def keep_foreign(self) -> None:
+        """Makes a version of every change that was made past the history, so that the head is what the folder says."""
+        with self._writing() as repository:
+            for path in self._strange(repository, repository.head()):
+                self._keep_foreign(repository, self.folder / path, _text(self.folder / path))
+
+    def roll_back(self, head: str, author: Person, reason: str) -> list[str]:
+        """Gives every page the text that it had in a version, which was approved then; returns what changed.
+
+        Each page is a version of its own. One that is killed leaves some pages as they were: roll back again.
+
+        Raises:
+            HistoryError: there is no such version.
+        """
+        with self._writing() as repository:
+            for path in self._strange(repository, repository.head()):
+                self._keep_foreign(repository, self.folder / path, _text(self.folder / path))
+            done = [
+                self._bring_back(repository, path, repository.at(head, path), author, reason)
+                for path in self._strange(repository, head)
+            ]
+        if self.remote and done:
+            self.push()
+        return done
+
+    def _bring_back(self, repository: Repository, path: str, text: str | None, author: Person, reason: str) -> str:
+        current = _text(self.folder / path)
+        page_id = read(text or current or "", path).id
+        change = Change(author, reason, content_hash(current))
+        intent = _intent(path, page_id, text, change)
+        durable.write(self._intent_file(repository), json.dumps(intent, ensure_ascii=False))
+        _write(self.folder / path, text)
+        self._commit(repository, intent, text)
+        return page_id
+
+    def _strange(self, repository: Repository, head: str) -> list[str]:
+        """The paths of the pages whose text is another one than in a version."""
+        kept = repository.files(head)
+        lying = {_path(self.folder, file) for file in self.folder.rglob("*.md")}
+        return [path for path in sorted(lying | kept.keys()) if _text(self.folder / path) != kept.get(path)]
+
     # --- files ---
 
     def _file(self, page_id: str) -> Path:
@@ -202,6 +250,11 @@ class History:
             if _holds(file, page_id):
                 return file
         return load(self.folder).files.get(page_id) or usual
+
+    def path_of(self, page_id: str) -> str:
+        """Where a page lies below the folder, or would."""
+        with self._opened() as repository:
+            return self._known_path(repository, page_id)
 
     def _known_path(self, repository: Repository, page_id: str) -> str:
         """The path of a live page, else the last one that a version of it had."""
@@ -236,17 +289,21 @@ class History:
             return sorted((draft for draft in found if draft), key=lambda draft: draft.when)
 
     def move(self, page_id: str, person: Person, action: Action, by: Person, note: str = "") -> Draft:
-        """Submits, approves, rejects or withdraws a person's draft; a text that is no page is not submitted."""
+        """Submits, approves, rejects or withdraws a person's draft; a text that is no page is not submitted.
+
+        A draft without any text asks for the page to be archived.
+        """
         with self._writing() as repository:
             old = self._existing(repository, page_id, person)
-            if action == "submit":
+            if action == "submit" and old.text:
                 _checked(page_id, old.text)
             new = advance(old, action, by, note, self._now(), four_eyes=self.four_eyes)
             self._keep(repository, new, amend=False)
         return new
 
     def publish(self, page_id: str, person: Person, reason: str = "") -> Version:
-        """Makes an approved draft the live text, as its author's change, and ends the draft.
+        """Makes an approved draft the live text, as its author's change, and ends the draft; one without any text
+        archives the page.
 
         Raises:
             NotAllowedError: four eyes are asked for and it is not approved.
@@ -258,7 +315,8 @@ class History:
                 raise NotAllowedError(f"{page_id} ist noch nicht freigegeben.")
             change = Change(person, reason or draft.note, draft.base, draft.reviewer)
             require_approval(change, four_eyes=self.four_eyes)
-            made = self._put(repository, page_id, _checked(page_id, draft.text), change)
+            text = _checked(page_id, draft.text) if draft.text else None
+            made = self._put(repository, page_id, text, change)
             repository.drop(_ref(page_id, person))
         if self.remote:
             self.push()

@@ -22,7 +22,7 @@ from dulwich import porcelain
 from dulwich.errors import GitProtocolError, NotGitRepository
 from dulwich.file import FileLocked
 from dulwich.index import index_entry_from_stat
-from dulwich.object_store import tree_lookup_path
+from dulwich.object_store import iter_tree_contents, tree_lookup_path
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.refs import Ref
 from dulwich.repo import Repo
@@ -138,6 +138,18 @@ class Repository:
         except KeyError:
             return None
         return cast("Blob", self._repo[blob]).data.decode()
+
+    def files(self, commit: str) -> dict[str, str]:
+        """The texts of all pages in a commit, by path.
+
+        Raises:
+            HistoryError: there is no such commit.
+        """
+        if not commit:
+            return {}
+        entries = iter_tree_contents(self._repo.object_store, self._commit(commit).tree)
+        found = ((entry.path.decode(), entry.sha) for entry in entries)
+        return {path: cast("Blob", self._repo[blob]).data.decode() for path, blob in found if path.endswith(".md")}
 
     def find(self, prefix: str) -> str:
         """The whole id of the commit on the main branch that begins with `prefix`.

@@ -1,0 +1,1 @@
+"""The office's schema, step by step."""
