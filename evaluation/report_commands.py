@@ -45,6 +45,7 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
     """Give the parser of `gate` its arguments."""
     parser.add_argument("folder", type=Path, metavar="RUN", help="folder of a run")
     _add_thresholds(parser)
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a row for each case, too")
     parser.add_argument("--json", action="store_true", help="print the verdict as one JSON document")
     parser.set_defaults(run=_gate)
 
@@ -137,7 +138,10 @@ def _style(change: Change) -> str:
 
 
 def _gate(options: argparse.Namespace) -> int:
-    verdict = gate.judge(outputs.read(options.folder), thresholds.read(options.thresholds), _live(options))
+    recorded = outputs.read(options.folder)
+    verdict = gate.judge(recorded, thresholds.read(options.thresholds), _live(options))
+    if options.csv:
+        rows.write_csv(recorded.outputs, options.csv)
     if options.json:
         sys.stdout.write(json.dumps(verdict.as_json(), ensure_ascii=False) + "\n")
     else:
