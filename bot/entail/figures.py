@@ -94,9 +94,14 @@ _EXACTLY = {"jahr": ("monat", Decimal(12)), "cent": ("euro", Decimal("0.01"))}
 
 
 def _measure(figure: Figure) -> tuple[str, Decimal] | None:
-    """A span in months, an amount in euros; None for what is not converted."""
+    """A span in months, an amount in euros; None for what is not converted ("free" has a value of its own)."""
     unit, size = _EXACTLY.get(figure.unit, (figure.unit, Decimal(1)))
-    return (unit, Decimal(figure.value) * size) if unit in ("monat", "euro") and figure.kind == "number" else None
+    if figure.kind != "number" or unit not in ("monat", "euro") or not _DIGITS.fullmatch(figure.value):
+        return None
+    return unit, Decimal(figure.value) * size
+
+
+_DIGITS = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 
 
 def _same_date(asked: str, found: str) -> bool:
