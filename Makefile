@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 2
 # A language model behind an OpenAI-compatible server, as openai:<name>; without one, answers quote the pages.
 MODEL ?=
 MODEL_URL ?=
@@ -53,8 +54,8 @@ bot/widget/node_modules/.package-lock.json: $(VENV)/.installed bot/widget/packag
 	cd bot/widget && $(NPM) ci --silent
 	touch $@
 
-test: setup widget ## everything that must pass
-	$(BIN)/python -m pytest
+test: setup widget ## everything that must pass, on WORKERS processes
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.installed ## style, types, import direction, licences
 	$(BIN)/ruff check .

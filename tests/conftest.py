@@ -25,6 +25,11 @@ for _setting in ("QUESTIONS_A_MINUTE", "NETWORK_QUESTIONS_A_MINUTE"):
     os.environ.setdefault(f"AUSKUNFT_{_setting}", "0")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright leaves an event loop running in its thread, in which no other can start."""
+    items.sort(key=lambda item: "browser" in item.path.parent.name)
+
+
 @pytest.fixture(scope="session")
 def model_folder() -> Path:
     """The prepared default model; where it is missing, it is made, in a process of its own."""

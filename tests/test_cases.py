@@ -149,7 +149,7 @@ def test_the_questions_about_munich_are_read() -> None:
 
 
 def test_the_shipped_questions_are_read() -> None:
-    sets = read_sets([QUESTIONS / "dev.csv", QUESTIONS / "test.csv"])
+    sets = read_sets([QUESTIONS / "dev.csv", QUESTIONS / "dev2.csv", QUESTIONS / "test.csv", QUESTIONS / "test2.csv"])
     assert all(found.cases and not found.notices for found in sets)
 
 

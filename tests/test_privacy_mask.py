@@ -208,6 +208,9 @@ def test_a_file_of_public_names_that_cannot_be_read_is_named(tmp_path: Path, wro
         ("Ich heiße [PERSON_1], was kostet ein Pass?", "was kostet ein Pass?"),
         ("my name is [PERSON_1]. How do I register?", "How do I register?"),
         ("Was bekommt [PERSON_1] von Amts wegen?", "Was bekommt von Amts wegen?"),
+        ("Was kostet ein Personalausweis? Meine IBAN ist [IBAN_1]", "Was kostet ein Personalausweis?"),
+        ("Meine Telefonnummer: [PHONE_1], und mein Pass ist weg", "und mein Pass ist weg"),
+        ("Mein Kennzeichen ist [PLATE_1], abmelden wie?", "Mein Kennzeichen ist , abmelden wie?"),
     ],
 )
 def test_who_introduces_themselves_is_searched_for_without_it(said: str, left: str) -> None:
