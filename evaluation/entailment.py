@@ -17,12 +17,12 @@ from scipy.optimize import minimize  # pyright: ignore[reportMissingTypeStubs, r
 
 from bot.entail.abroad import is_abroad
 from bot.entail.clauses import units
-from bot.entail.decide import Shares, Weights, decide, log_odds
+from bot.entail.decide import Shares, Weights, decide, log_odds, turned
 from bot.entail.disguise import plain
 from bot.entail.features import features
 from bot.entail.marks import marks, without_marks
 from bot.entail.reasons import Verdict
-from bot.verify import Gate
+from bot.verify import Gate, quoted
 from evaluation.pairs import Pair
 
 Floats = NDArray[np.float64]
@@ -76,7 +76,8 @@ def _judged(pair: Pair, *, reads: bool) -> Judged:
     known = {passage.n: passage for passage in pair.passages}
     cited = [known[n] for n in marks(pair.sentence)]
     said = plain(without_marks(pair.sentence))
-    if is_abroad(said, [found for passage in cited for found in units(passage.text)]):
+    there = [found for passage in cited for found in units(passage.text)]
+    if is_abroad(said, there) or quoted(said, there):
         return Judged(pair, None, None, gate.check(pair.sentence))
     figures, odds = features(said, cited), gate.odds(said, cited)
     return Judged(pair, figures, odds, decide(figures, odds))
@@ -148,6 +149,8 @@ def _asked(one: Judged, odds: Callable[[Mapping[str, float], float], float]) -> 
     """The probability that the log odds give; what no fitted part is asked about keeps its verdict."""
     if one.figures is None:
         return float(one.verdict.supported)
+    if turned(one.figures):
+        return 0.0
     return float(1 / (1 + np.exp(-odds(one.figures, one.odds or 0.0))))
 
 
