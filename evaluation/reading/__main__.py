@@ -18,7 +18,6 @@ from bot.entail.reader import FILE, Reader
 from bot.privacy.tagger import MODEL
 from bot.verify import Gate
 from evaluation.pairs import FOLDER, HELD, TRAINED, Pair, read
-from evaluation.reading.copies import copies
 from evaluation.reading.export import export
 from evaluation.reading.network import Network, Row
 from evaluation.reading.rows import Rows
@@ -34,23 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=defaults.epochs)
     parser.add_argument("--rate", type=float, default=defaults.rate)
     parser.add_argument("--minutes", type=float, default=defaults.minutes, help="stop after so many")
-    parser.add_argument("--copies", type=int, default=1100, help="sentences of the passages that are added as right")
-    parser.add_argument("--start", type=Path, help="go on from a state that --state has kept")
-    parser.add_argument("--state", type=Path, help="keep the trained state there")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     network, rows = Network(MODEL), Rows(Reader(None))
-    if options.start:
-        network.load_state_dict(torch.load(options.start))
-    pairs = read(options.trained)
-    known = _known(rows, [*pairs, *copies(pairs, options.copies)])
+    known = _known(rows, read(options.trained))
     _say(f"{len(known)} pairs to learn from")
     train(network, known, Plan(options.epochs, options.rate, minutes=options.minutes), _say)
     export(network, options.out)
-    if options.state:
-        torch.save(network.state_dict(), options.state)  # pyright: ignore[reportUnknownMemberType]  # loosely typed
     for file in options.held:
         _say(f"{file.stem}: {_area(network, _known(rows, read([file]))):.3f} of right and wrong ones in order")
     return 0

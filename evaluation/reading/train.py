@@ -28,7 +28,7 @@ class Plan:
         seed: makes the order and the dropping repeatable on one machine.
     """
 
-    epochs: int = 4
+    epochs: int = 3
     rate: float = 1e-4
     new_rate: float = 1e-3
     size: int = 16
