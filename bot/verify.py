@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -17,8 +18,9 @@ from bot.entail.disguise import disguised, plain
 from bot.entail.features import features
 from bot.entail.instructions import instructs, of_itself
 from bot.entail.marks import marks, without_marks
+from bot.entail.reader import Read, Reader, ReaderError, heading
 from bot.entail.reasons import Reason, Verdict
-from bot.entail.sources import AnyPassage, passages
+from bot.entail.sources import AnyPassage, Passage, passages
 from bot.events import Sentence
 from corpus import blocks
 from corpus.page import Page
@@ -43,15 +45,19 @@ def check_all(sentences: Iterable[str], sources: Iterable[AnyPassage]) -> list[V
 class Gate:
     """The passages of an answer, read once; then each sentence as it comes; for one thread at a time."""
 
-    def __init__(self, sources: Iterable[AnyPassage], query: Query | None = None) -> None:
+    def __init__(self, sources: Iterable[AnyPassage], query: Query | None = None, *, reads: bool = True) -> None:
         """`sources` are objects, or mappings, with n, title, locator and text.
 
         `query` embeds a text, for sentences in another language than the sources'; without it the prepared model is
-        opened when the first such sentence comes, and where none is prepared, such sentences are not supported.
+        opened when the first such sentence comes, and where none is prepared, such sentences are not supported. The
+        reader is opened with the first sentence that it is asked about, once for the process; where it is not prepared,
+        or `reads` is false, the signs decide alone.
         """
         self._passages = passages(sources)
         self._query = query
+        self._reads = reads
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._read: dict[str, Read] = {}
 
     def check(self, sentence: str) -> Verdict:
         """Whether the passages that the sentence cites as [n] back all that it says."""
@@ -62,7 +68,19 @@ class Gate:
         there = [found for passage in cited for found in units(passage.text)]
         if is_abroad(said, there):
             return self._abroad(said, there)
-        return decide(features(said, cited))
+        if quoted(said, there):
+            return Verdict(True, Reason.SUPPORTED, 1.0)
+        return decide(features(said, cited), self.odds(said, cited))
+
+    def odds(self, said: str, cited: Sequence[Passage]) -> float | None:
+        """The reader's log odds that the passages back a sentence without its marks; None without a reader."""
+        reader = _reader() if self._reads else None
+        if reader is None:
+            return None
+        for text in map(heading, cited):
+            if text not in self._read:
+                self._read[text] = reader.read(text)
+        return reader.odds(reader.read(said), reader.joined([self._read[heading(passage)] for passage in cited]))
 
     def _abroad(self, said: str, there: Sequence[Unit]) -> Verdict:
         query = self._query or _prepared()
@@ -94,12 +112,27 @@ class Gate:
 
 
 @lru_cache(maxsize=1)
+def _reader() -> Reader | None:
+    """The reader of this process; None where it cannot be opened, which is said once."""
+    try:
+        return Reader()
+    except ReaderError as error:
+        logging.getLogger(__name__).warning("the gate works without its reader, by signs alone: %s", error)
+        return None
+
+
+@lru_cache(maxsize=1)
 def _prepared() -> Query | None:
     """The prepared model as a function of a text; None where it is not prepared."""
     try:
         return open_embedder("onnx", model_folder=CACHE, threads=1).query
     except EmbedderError:
         return None
+
+
+def quoted(said: str, there: Iterable[Unit]) -> bool:
+    """Whether a sentence is one of the sources' sentences, letter by letter; their beginning alone may lack an "if"."""
+    return any(said.strip().rstrip(".") == found.text.strip().rstrip(".") for found in there)
 
 
 def verified(cited: Cited, page: Page) -> Cited:

@@ -11,25 +11,25 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.entail.decide import FILE, Weights
+from bot.entail.decide import FILE, Shares, Weights, shipped
+from bot.entail.decide import shares as shares_of
 from evaluation import entailment
-from evaluation.entailment import Judged, Share
-from evaluation.pairs import FOLDER, read
+from evaluation.entailment import Share
+from evaluation.pairs import FOLDER, HELD, SIGNED, read
 
 HEAD = """# What speaks for and against a sentence of a model (log odds), and the probability from which it may leave.
-# Made by `python -m evaluation check --fit`; what the names mean stands in bot/entail/features.py.
+# Made by `python -m evaluation check --fit`; what the names mean stands in bot/entail/features.py. The first
+# threshold is that of the signs alone; `shares` say how they and the reader are summed.
 """
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="pairs (JSONL; default: the shipped dev set)"
+        "files", nargs="*", type=Path, metavar="FILE", help=f"pairs (JSONL; default: {' and '.join(HELD)})"
     )
-    parser.add_argument(
-        "--cross-validate", action="store_true", help="judge by weights fitted without a pair's passages"
-    )
-    parser.add_argument("--fit", action="store_true", help=f"fit the weights to the files and write {FILE.name}")
+    parser.add_argument("--signs", action="store_true", help="judge by signs alone, without the reader")
+    parser.add_argument("--fit", action="store_true", help=f"fit to the shipped pairs, write {FILE.name}, then judge")
     parser.add_argument(
         "--keep", type=float, default=entailment.KEPT, help="share of right sentences to keep when fitting"
     )
@@ -38,13 +38,17 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    found = entailment.judged(read(options.files or [FOLDER / "dev.jsonl"]))
     if options.fit:
-        write(entailment.fitted(found, options.keep))
-    passed, scores = _decided(found, options)
+        held = entailment.judged(read(FOLDER / name for name in HELD))
+        write(
+            *entailment.fitted(
+                entailment.judged(read(FOLDER / name for name in SIGNED), reads=False), held, options.keep
+            )
+        )
+    found = entailment.judged(read(options.files or [FOLDER / name for name in HELD]), reads=not options.signs)
     pairs = [one.pair for one in found]
-    kinds = entailment.by_kind(pairs, passed)
-    curve = entailment.curve(pairs, scores)
+    kinds = entailment.by_kind(pairs, [one.verdict.supported for one in found])
+    curve = entailment.curve(pairs, [one.score for one in found])
     if options.json:
         sys.stdout.write(json.dumps(_document(kinds, curve), ensure_ascii=False) + "\n")
     else:
@@ -52,19 +56,14 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _decided(found: Sequence[Judged], options: argparse.Namespace) -> tuple[list[bool], list[float]]:
-    if options.cross_validate or options.fit:
-        return entailment.nested(found, kept=options.keep), entailment.cross_validated(found)
-    return [one.verdict.supported for one in found], [
-        one.verdict.score if one.figures else float(one.verdict.supported) for one in found
-    ]
-
-
-def write(weights: Weights, path: Path = FILE) -> None:
-    """Write weights as the file that `bot.entail.decide` reads."""
-    lines = [f"threshold = {weights.threshold}", f"bias = {weights.bias}", "", "[figures]"]
-    lines += [f"{name} = {weight}" for name, weight in sorted(weights.figures.items())]
+def write(weights: Weights, shares: Shares, path: Path = FILE) -> None:
+    """Write weights and shares as the file that `bot.entail.decide` reads."""
+    lines = [f"threshold = {weights.threshold}", f"bias = {weights.bias}", "", "[shares]"]
+    lines += [f"{name} = {getattr(shares, name)}" for name in Shares.__slots__]
+    lines += ["", "[figures]", *(f"{name} = {weight}" for name, weight in sorted(weights.figures.items()))]
     path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    shipped.cache_clear()
+    shares_of.cache_clear()
 
 
 Kinds = Mapping[tuple[bool, str], Share]

@@ -12,6 +12,15 @@ from bot.entail.sources import Passage, passages
 
 FOLDER = Path(__file__).parent / "questions" / "gate"
 
+SIGNED = ("dev.jsonl",)
+"""The pairs that the weights of the signs are fitted to; with those below they were no better, and took far longer."""
+
+TRAINED = ("dev.jsonl", "train_a.jsonl", "train_b.jsonl", "train_c.jsonl")
+"""The pairs that the reader learns from."""
+
+HELD = ("dev_b.jsonl", "dev_c.jsonl")
+"""Pairs of other authors, learnt from by neither: how much signs and reader count, and where the line is drawn."""
+
 
 class PairsError(ValueError):
     """A file of pairs that cannot be used; the message names file and line."""

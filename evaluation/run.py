@@ -132,11 +132,18 @@ async def output_of(bot: Bot, case: Case, *, retrieval_only: bool = False) -> Ou
 
 
 async def _retrieved(bot: Bot, index: Index, case: Case) -> Output:
-    """What is searched and decided for a case, in the very steps of `bot.chat` and `bot.inform`."""
+    """What is searched and decided for a case, in the very steps of `bot.chat` and `bot.inform`.
+
+    A case that names its pages is searched for whatever its route: how pages are found is measured apart from how
+    questions are told by kind, which the verdict says.
+    """
     asked = await understand(bot, index, case.question, case.history)
-    if asked.route.kind != "information":
+    routed = asked.route.kind != "information"
+    if routed and not case.pages:
         return Output(case, verdict=asked.route.kind)
-    return await bot.work(lambda: _searched(bot, index, case, asked.question, datetime.now(UTC).astimezone().date()))
+    today = datetime.now(UTC).astimezone().date()
+    found = await bot.work(lambda: _searched(bot, index, case, asked.question, today))
+    return replace(found, verdict=asked.route.kind, signals={}) if routed else found
 
 
 def _searched(bot: Bot, index: Index, case: Case, question: str, today: date) -> Output:

@@ -129,3 +129,39 @@ def test_objects_and_mappings_are_read_alike() -> None:
     objects = [cast("AnyPassage", SimpleNamespace(**passage)) for passage in SERVICE]
     sentence = "Der Ferienpass kostet 12 Euro [2]."
     assert check_all([sentence], objects) == [check(sentence, SERVICE)]
+
+
+def test_a_sentence_of_the_source_leaves_letter_by_letter() -> None:
+    text = "Der Hund muss innerhalb von 14 Tagen beim Steueramt angemeldet werden"
+    assert check(f"{text} [1].", SERVICE).score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Dort ist Baden verboten [1].", "Im Weiher ist das Baden verboten."),
+        ("Wohngeld wird für ein Jahr bewilligt [1].", "Wohngeld wird für zwölf Monate bewilligt."),
+        ("Die Stunde kostet 80 Cent [1].", "Die Stunde kostet 0,80 Euro."),
+        ("Die Abmeldung kostet 15 Euro und 90 Cent [1].", "Die Abmeldung kostet 15,90 €."),
+        ("Die Beratung ist alle sechs Monate fällig [1].", "Die Beratung ist halbjährlich fällig."),
+        ("Geöffnet ist bis 8 Uhr abends [1].", "Geöffnet ist bis 20 Uhr."),
+        ("Kinder unter 18 zahlen nichts [1].", "Minderjährige zahlen nichts."),
+    ],
+)
+def test_a_number_said_otherwise_is_the_same_number(sentence: str, source: str) -> None:
+    assert Gate([{"n": 1, "title": "Seite", "locator": "Teil", "text": source}]).exact(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Wohngeld wird für ein Jahr bewilligt [1].", "Wohngeld wird für zehn Monate bewilligt."),
+        ("Die Stunde kostet 85 Cent [1].", "Die Stunde kostet 0,80 Euro."),
+        ("Die Beratung ist alle drei Monate fällig [1].", "Die Beratung ist halbjährlich fällig."),
+        ("Geöffnet ist bis 9 Uhr abends [1].", "Geöffnet ist bis 20 Uhr."),
+        ("Das kostet im Januar 2027 nichts [1].", "Bis zum 31. Januar 2026 kostet es nichts."),
+    ],
+)
+def test_another_number_is_stopped_however_it_is_written(sentence: str, source: str) -> None:
+    gate = Gate([{"n": 1, "title": "Seite", "locator": "Teil", "text": source}])
+    assert gate.check(sentence).reason == Reason.NUMBER

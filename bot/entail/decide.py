@@ -1,6 +1,7 @@
 """The fitted decision: the figures of a sentence -> how likely its sources back it, and what speaks most against it.
 
 The weights are a logistic regression whose signs are fixed: what is suspicious can only speak against a sentence.
+Where the reader (`reader.py`) has read the sentence, both log odds are summed, each with its share.
 `python -m evaluation check --fit` makes `weights.toml`.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.entail.reasons import Reason, Verdict
 
@@ -27,21 +29,62 @@ class Weights:
     figures: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much the log odds of the signs and of the reader count, and the probability from which a sentence leaves."""
+
+    threshold: float
+    bias: float
+    signs: float
+    reader: float
+
+
 @cache
 def shipped() -> Weights:
     """The weights beside this module."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    content = _content()
     return Weights(content["threshold"], content["bias"], content["figures"])
 
 
-def decide(found: Mapping[str, float], weights: Weights | None = None) -> Verdict:
-    """The verdict on the figures of a sentence."""
-    weights = weights or shipped()
-    parts = {name: weight * found.get(name, 0.0) for name, weight in weights.figures.items()}
-    score = 1 / (1 + math.exp(-(weights.bias + sum(parts.values()))))
-    if score >= weights.threshold:
+@cache
+def shares() -> Shares:
+    """The shares beside this module."""
+    return Shares(**_content()["shares"])
+
+
+def _content() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def decide(found: Mapping[str, float], odds: float | None = None) -> Verdict:
+    """The verdict on the figures of a sentence and the reader's log odds, where there is a reader."""
+    weights = shipped()
+    parts = _parts(found, weights)
+    total, threshold = weights.bias + sum(parts.values()), weights.threshold
+    if odds is not None:
+        both = shares()
+        total, threshold = both.bias + both.signs * total + both.reader * odds, both.threshold
+    score = 1 / (1 + math.exp(-total))
+    if score >= threshold and not turned(found):
         return Verdict(True, Reason.SUPPORTED, score)
     return Verdict(False, _reason(parts), score)
+
+
+_ONE_NOT = 0.7
+
+
+def turned(found: Mapping[str, float]) -> bool:
+    """Whether one "not" more or less is all that sets a sentence apart from its source: too plain to be outweighed."""
+    return found.get("sure_negation_odd", 0.0) >= _ONE_NOT
+
+
+def log_odds(found: Mapping[str, float], weights: Weights) -> float:
+    """What the signs say, by themselves."""
+    return weights.bias + sum(_parts(found, weights).values())
+
+
+def _parts(found: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    return {name: weight * found.get(name, 0.0) for name, weight in weights.figures.items()}
 
 
 _REASONS = {

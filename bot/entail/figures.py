@@ -1,7 +1,7 @@
 """The numbers of a text as values with what they count: amounts, dates, times, ages, codes; pure and linear.
 
 Compared as values: "1.800", "1 800", "37,00 Euro" and "37 €", "zwei Wochen" and "2 Wochen" are the same. Units are not
-converted: "14 Tage" is not "zwei Wochen" unless the source says so.
+converted, "14 Tage" is not "zwei Wochen" unless the source says so, but for years in months and cents in euros.
 """
 
 from __future__ import annotations
@@ -67,21 +67,41 @@ def figures(text: str, *, english: bool = False, source: bool = False) -> list[F
     In a source "eine Woche" counts always, in a sentence only where it is a span: "einen Werktag früher" claims none.
     """
     found = sorted([*_written(text, english=english), *_worded(text, source=source)], key=lambda figure: figure.start)
-    return _shared_units(text, found)
+    return _with_cents(text, [_evening(text, figure) for figure in _shared_units(text, found)])
 
 
 def matches(asked: Figure, found: Figure) -> bool:
     """Whether the source's figure says the same as the sentence's."""
     if asked.kind == found.kind == "date":
         return _same_date(asked.value, found.value)
+    if asked.kind == "number" and found.kind == "date":  # "Ende 2026" is backed by "31. Dezember 2026"
+        return not asked.unit and len(asked.value) == 4 and found.value.endswith(f".{asked.value}")
     if {asked.kind, found.kind} == {"time", "number"}:  # "8:00" and "8 Uhr", "von 8 bis 12"
         time, number = (asked, found) if asked.kind == "time" else (found, asked)
         return number.unit in ("uhr", "") and Decimal(time.value) == Decimal(number.value) * 60
     if asked.kind == found.kind == "phone":
         return asked.value.endswith(found.value[-6:]) and (asked.value in found.value or found.value in asked.value)
-    if asked.kind != found.kind or asked.value != found.value:
+    if asked.kind != found.kind:
         return False
-    return asked.unit == found.unit or not asked.unit or not found.unit
+    if asked.value == found.value and (asked.unit == found.unit or not asked.unit or not found.unit):
+        return True
+    measure = _measure(asked)
+    return measure is not None and measure == _measure(found)
+
+
+_EXACTLY = {"jahr": ("monat", Decimal(12)), "cent": ("euro", Decimal("0.01"))}
+"""Units that are a fixed number of another one. Weeks stay weeks: days of a deadline may be counted otherwise."""
+
+
+def _measure(figure: Figure) -> tuple[str, Decimal] | None:
+    """A span in months, an amount in euros; None for what is not converted ("free" has a value of its own)."""
+    unit, size = _EXACTLY.get(figure.unit, (figure.unit, Decimal(1)))
+    if figure.kind != "number" or unit not in ("monat", "euro") or not _DIGITS.fullmatch(figure.value):
+        return None
+    return unit, Decimal(figure.value) * size
+
+
+_DIGITS = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 
 
 def _same_date(asked: str, found: str) -> bool:
@@ -170,6 +190,8 @@ _WITHIN = re.compile(  # "a year" is a span only where a deadline is named: "ein
     r"|before|than|jeweils|um|längstens)\s$",
     re.IGNORECASE,
 )
+_NO_NUMBERS = frozenset(("dort", "einfach", "einfache", "einfachen", "einfacher", "einfaches", "einmal", "einmalig"))
+"""German words that look like numbers: Turkish "dört" is folded to "dort"."""
 _FIRST = frozenset(("erste", "ersten", "erster", "erstes", "erstem"))
 
 
@@ -177,26 +199,53 @@ def _worded(text: str, *, source: bool) -> Iterator[Figure]:
     for match in _WORDS.finditer(text):
         word = fold(match.group())
         count, unit = _counted(text, match, word, source=source)
+        if count is None and (implied := _implied(text, match, word, source=source)):
+            count, unit = implied
         if count is not None:
             yield Figure("number", str(count), unit, match.start(), match.end())
+
+
+_HALF_YEAR, _QUARTER = re.compile(r"halbjaehr|halbjahr"), re.compile(r"vierteljaehr|vierteljahr")
+_HALVES = frozenset(("halbe", "halbes", "halben", "halber"))
+_OF_AGE = re.compile(r"(?:minder|voll)jaehrig")
+_SECOND = re.compile(r"zweit(?!e)[a-z]{4,}")
+
+
+def _implied(text: str, match: re.Match[str], word: str, *, source: bool) -> tuple[int, str] | None:
+    """What a word counts without being a number; of age, halves and seconds only where the source says them."""
+    if _HALF_YEAR.match(word) or (word in _HALVES and units.after(text, match.end()) == "jahr"):
+        return 6, "monat"
+    if _QUARTER.match(word):
+        return 3, "monat"
+    if not source:
+        return None
+    if _OF_AGE.match(word):
+        return 18, "jahr"
+    if word == "haelfte":
+        return 50, "prozent"
+    return (2, "") if _SECOND.match(word) else None
 
 
 def _counted(text: str, match: re.Match[str], word: str, *, source: bool) -> tuple[int | None, str]:
     unit = units.after(text, match.end())
     if word in _ONE:
         return (1, unit) if unit in units.PERIODS and (source or _WITHIN.search(text[: match.start()])) else (None, "")
+    if match.group().lower() in _NO_NUMBERS:
+        return None, ""
     if (count := numerals.value(word)) is not None:
         return count, unit
     if (count := numerals.roman(match.group())) is not None and unit:
         return count, unit
     if word not in _FIRST and (place := numerals.ordinal(word)) is not None:
         return place, unit
-    return _compound(word)
+    return _compound(word, source=source)
 
 
-def _compound(word: str) -> tuple[int | None, str]:
-    """ "zweiwöchig", "Fünfjahresschein", "Monatsfrist" is no number."""
+def _compound(word: str, *, source: bool) -> tuple[int | None, str]:
+    """ "zweiwöchig", "Fünfjahresschein", in a source "zweimal"; "Monatsfrist" is no number."""
     number, unit = units.adjective(word)
+    if unit == "mal" and not source:
+        return None, ""
     return (numerals.value(number), unit) if number else (None, "")
 
 
@@ -209,3 +258,25 @@ def _shared_units(text: str, found: Sequence[Figure]) -> list[Figure]:
         if plain and _RANGE.fullmatch(text, own.end, following.start):
             shared[at] = replace(own, unit=following.unit)
     return shared
+
+
+_AND = re.compile(r"\s?euros?\s(?:und\s)?$", re.IGNORECASE)
+_EVENING = re.compile(r"\s?uhr\s(?:abends|nachmittags|am (?:abend|nachmittag))\b", re.IGNORECASE)
+
+
+def _with_cents(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """ "15 Euro und 90 Cent" is one amount."""
+    kept = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        own, following = found[at], found[at + 1]
+        if (own.unit, following.unit) == ("euro", "cent") and _AND.fullmatch(text, own.end, following.start):
+            amount = Decimal(own.value) + Decimal(following.value) / 100
+            kept[at : at + 2] = [replace(own, value=_plain(amount), end=following.end)]
+    return kept
+
+
+def _evening(text: str, figure: Figure) -> Figure:
+    """ "8 Uhr abends" is 20 Uhr."""
+    if figure.unit != "uhr" or not _EVENING.match(text, figure.end) or not 1 <= Decimal(figure.value) < 12:
+        return figure
+    return replace(figure, value=_plain(Decimal(figure.value) + 12))

@@ -31,8 +31,12 @@ _NAME = re.compile(
     r"|(?:Sankt|St\.|Bad|Markt)\s(?P<saint>[A-ZÄÖÜ][a-zäöüß]{2,30})"
     rf"|[A-ZÄÖÜ][a-zäöüß]{{3,40}}\s(?P<behind>[A-ZÄÖÜ][a-zäöüß]{{2,30}}(?:{_ENDINGS})|{_LAENDER}|{_CITIES}))(?![\w-])"
 )
-_NO_TOWN = re.compile(r"(?:ungen|stein|berg|bach|see|au)$")
-"""Endings that common words have too, after a noun without a preposition ("Ihre Rechnungen")."""
+_NO_TOWN = re.compile(r"(?:ungen|stein|berg|bach|see|au)$|^(?:Essen|Halle|Hagen)$")
+"""Endings that common words have too, after a noun without a preposition ("Ihre Rechnungen"), and towns called so."""
+_PEOPLE = re.compile(
+    r"(?:Zwil|Dril|Flücht|Lehr|Säug|Häft|Prüf|Neu|Lieb|Früh|Pfleg|Schütz|Schäd|Täuf|Impf|Sonder|Fremd|Ab|Spät)lingen$"
+)
+"""Words in -linge, which end like towns after a preposition ("bei Zwillingen")."""
 
 
 def places(text: str) -> set[str]:
@@ -40,6 +44,6 @@ def places(text: str) -> set[str]:
     found: set[str] = set()
     for match in _NAME.finditer(text):
         name = match["named"] or match["saint"] or match["behind"]
-        if name and not (match["behind"] and _NO_TOWN.search(name)):
+        if name and not _PEOPLE.match(name) and not (match["behind"] and _NO_TOWN.search(name)):
             found.add(fold(name))
     return found

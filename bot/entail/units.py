@@ -35,7 +35,7 @@ _UNIT = re.compile(
 _ADJECTIVE = re.compile(
     r"-?(?:(?P<jahr>jährig|jaehrig|-year-old|(?<=[nsfrt])jahres)|(?P<tag>tägig|taegig|täglich|taeglich)"
     r"|(?P<woche>wöchig|woechig|wöchentlich|woechentlich|(?<=[nsfrt])wochen)|(?P<monat>monatig|(?<=[nsfrt])monats)"
-    r"|(?P<stunde>stündig|stuendig)|(?P<fach>fach))\w{0,25}",
+    r"|(?P<stunde>stündig|stuendig)|(?P<fach>fach)|(?P<mal>mal(?:s|ig\w{0,2})?(?!\w)))\w{0,25}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?<!\d)(?<!\d\s)(?:€|eur|euro)\s?$", re.IGNORECASE)

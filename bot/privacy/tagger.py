@@ -39,6 +39,7 @@ _WORD = re.compile(
 )
 
 Floats = NDArray[np.float32]
+Ids = NDArray[np.int64]
 
 
 class StatesError(RuntimeError):
@@ -129,7 +130,7 @@ class States:
 
         self._pieces = cast("Any", SentencePieceProcessor)(model_file=str(model / "sentencepiece.model"))
         self._table = _mapped(model / "model.safetensors", "embeddings.word_embeddings.weight")
-        self._session = _session(folder / "states.onnx")
+        self._session = open_graph(folder / "states.onnx")
         self._inputs = [given.name for given in self._session.get_inputs()]
         self._names = gazetteer()
 
@@ -142,6 +143,14 @@ class States:
         none = np.zeros((1, own.shape[1]), np.float32)
         before, after = np.concatenate([none, own[:-1]]), np.concatenate([own[1:], none])
         return Features(words, np.concatenate([own, before, after, self._shapes(text, words)], axis=1))
+
+    def pieces(self, text: str, most: int) -> tuple[Ids, Floats]:
+        """The ids of a text's first `most` pieces between <s> and </s>, and their states after LAYERS side by side."""
+        ids = np.array([_BEGIN, *self._pieces.encode(text)[:most], _END], np.int64)
+        feed = dict(
+            zip(self._inputs, (np.asarray(self._table[ids])[None], np.ones((1, len(ids)), np.int64)), strict=True)
+        )
+        return ids, np.concatenate([layer[0] for layer in self._session.run(None, feed)], axis=1)
 
     def _of_words(self, text: str, words: list[tuple[int, int]]) -> Floats:
         """The mean of the states of each word's pieces, (words, d); zeros for a word without any."""
@@ -208,7 +217,8 @@ def _mapped(file: Path, tensor: str) -> Floats:
     return np.memmap(file, np.float32, "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"]))
 
 
-def _session(graph: Path) -> Any:
+def open_graph(graph: Path) -> Any:
+    """A session for a graph, on one thread."""
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]  # untyped
 
     options = cast("Any", onnxruntime).SessionOptions()
@@ -227,7 +237,9 @@ class Tagger:
     def __init__(self, folder: Path = FOLDER, model: Path = MODEL) -> None:
         """Raises StatesError when the folder was not prepared."""
         self._states = States(folder, model)
-        self._head = _session(HEAD)  # not NumPy: its BLAS would take more than one core, and wait busily for the others
+        self._head = open_graph(
+            HEAD
+        )  # not NumPy: its BLAS would take more than one core, and wait busily for the others
 
     def likely(self, text: str, kind: str = "PERSON") -> list[tuple[int, int, float]]:
         """(start, end, probability) of each word that may be of that kind, one of KINDS; below 0.1 it is left out."""
