@@ -153,9 +153,6 @@ class Publishing:
         live = self._run_of(version.current(self.settings.versions) or "")
         against = ("--against", str(live)) if live != run and (live / "run.json").is_file() else ()
         verdict = self._verdict((str(run), *thresholds), against)
-        command(
-            self.settings, ("evaluation", "report", str(run), "--csv", str(run / "cases.csv"), *thresholds), self.tell
-        )
         self.tell("gate", 1, 1)
         checks = [_check(check) for check in verdict.document["checks"]]
         gate = PASSED if verdict.document["passed"] else FAILED
@@ -163,7 +160,7 @@ class Publishing:
 
     def _verdict(self, judged: tuple[str, ...], against: tuple[str, ...]) -> Ended:
         """What the gate says; a run of the live version that was asked other questions is no measure."""
-        judge = ("evaluation", "gate", *judged, "--json")
+        judge = ("evaluation", "gate", *judged, "--json", "--csv", str(Path(judged[0]) / "cases.csv"))
         if against:
             with suppress(StepError):
                 return command(self.settings, (*judge, *against), self.tell, well=(0, 1))
