@@ -32,6 +32,11 @@ class Exact:
 
     vectors: Floats
 
+    @property
+    def size(self) -> int:
+        """How many passages it compares."""
+        return len(self.vectors)
+
     def nearest(self, vector: Floats, k: int) -> tuple[list[int], list[float]]:
         """The numbers of the `k` nearest passages and their cosines, best first."""
         cosines = self.vectors @ vector

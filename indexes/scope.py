@@ -28,6 +28,11 @@ LEXICAL_FILES = ("keys", "starts", "documents", "weights")
 class Searchable(Protocol):
     """What finds the nearest passages of a scope."""
 
+    @property
+    def size(self) -> int:
+        """How many passages it can find."""
+        ...
+
     def nearest(self, vector: Floats, k: int) -> tuple[list[int], list[float]]:
         """The numbers of the `k` nearest passages and their cosines, best first."""
         ...

@@ -9,8 +9,7 @@ import numpy as np
 
 from indexes import scope
 from indexes.embed import Embedder
-from indexes.scope import Floats, ScopeIndex
-from indexes.store import Store
+from indexes.scope import Floats, ScopeIndex, Searchable
 
 PROBES = 16
 """Passages of a scope that are embedded again, to see that each vector belongs to its text."""
@@ -100,14 +99,14 @@ def _recall(index: ScopeIndex) -> float:
     return recall
 
 
-def recall_at_10(store: Store, vectors: Floats, titles: Floats, sentences: Floats) -> float:
+def recall_at_10(store: Searchable, vectors: Floats, titles: Floats, sentences: Floats) -> float:
     """Recall@10 of the store against exact search, with a sample of the titles and sentences as questions."""
     pool = np.concatenate([titles, sentences])
     rows = np.random.default_rng(0).choice(len(pool), min(QUERIES, len(pool)), replace=False)
     return float(np.mean([_overlap(store, vectors, pool[row]) for row in np.sort(rows)]))
 
 
-def _overlap(store: Store, vectors: Floats, question: Floats) -> float:
+def _overlap(store: Searchable, vectors: Floats, question: Floats) -> float:
     """Share of the ten nearest that the store returned; what is as near as the tenth counts as found."""
     exact = vectors @ question
     k = min(10, len(exact))

@@ -20,6 +20,7 @@ from evaluation.bench.programs import Program, running
 from evaluation.bench.town import Town
 from indexes.embed import Embedder, Floats
 from indexes.index import Index
+from indexes.store import Store
 
 BASE = "embedding the question + one bare Chroma query"
 
@@ -68,7 +69,9 @@ def serving(town: Town, model_folder: Path, log: Path) -> Generator[tuple[Progra
 
 def bare(index: Index) -> Callable[[Floats], object]:
     """The ten nearest of the index's only scope, asked of Chroma itself: what a quick start would do."""
-    collection = index.scopes[0].store.collection
+    store = index.scopes[0].store
+    assert isinstance(store, Store), "an index on disk has a store in Chroma"
+    collection = store.collection
     return lambda vector: collection.query(query_embeddings=[vector], n_results=10)
 
 
