@@ -65,7 +65,7 @@ def _filled(parts: Sequence[Half]) -> tuple[Tensor, Tensor]:
     values = torch.zeros(len(parts), longest, parts[0].shape[1])
     mask = torch.zeros(len(parts), longest, dtype=torch.bool)
     for at, part in enumerate(parts):
-        values[at, : len(part)] = torch.from_numpy(part.astype(np.float32))
+        values[at, : len(part)] = torch.tensor(part.astype(np.float32))
         mask[at, : len(part)] = True
     return values, mask
 
