@@ -81,9 +81,9 @@ def _batches(rows: Sequence[tuple[Row, bool]], plan: Plan) -> Iterator[Sequence[
     """Every row once an epoch, in another order each time; rows of like length side by side, so little is filled up."""
     rng = np.random.default_rng(plan.seed)
     for _ in range(plan.epochs):
-        order = rng.permutation(len(rows))
+        order = cast("list[int]", rng.permutation(len(rows)).tolist())
         for at in range(0, len(order), plan.size * 8):
-            near = sorted([rows[row] for row in order[at : at + plan.size * 8].tolist()], key=_pieces)
+            near = sorted([rows[row] for row in order[at : at + plan.size * 8]], key=_pieces)
             yield from (near[i : i + plan.size] for i in range(0, len(near), plan.size))
 
 
