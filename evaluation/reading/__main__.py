@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from sklearn.metrics import roc_auc_score  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]  # it has none
@@ -55,8 +55,7 @@ def _known(rows: Rows, pairs: Sequence[Pair]) -> list[tuple[Row, bool]]:
 
 
 def _area(network: Network, known: Sequence[tuple[Row, bool]]) -> float:
-    area: Any = roc_auc_score([right for _, right in known], scores(network, [row for row, _ in known]))
-    return float(area)
+    return float(cast("Any", roc_auc_score)([right for _, right in known], scores(network, [row for row, _ in known])))
 
 
 def _say(line: str) -> None:

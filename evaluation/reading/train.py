@@ -40,7 +40,7 @@ class Plan:
 
 def train(network: Network, rows: Sequence[tuple[Row, bool]], plan: Plan, told: Told) -> None:
     """Train the network in place; `told` hears of every hundred batches."""
-    cast("Any", torch).manual_seed(plan.seed)  # untyped
+    cast("Any", torch).manual_seed(plan.seed)
     optimiser, schedule = _optimiser(network, plan, plan.epochs * (len(rows) // plan.size))
     network.train()
     began, losses = time.monotonic(), list[float]()
@@ -81,10 +81,14 @@ def _batches(rows: Sequence[tuple[Row, bool]], plan: Plan) -> Iterator[Sequence[
     """Every row once an epoch, in another order each time; rows of like length side by side, so little is filled up."""
     rng = np.random.default_rng(plan.seed)
     for _ in range(plan.epochs):
-        order = rng.permutation(len(rows))
+        order = cast("list[int]", rng.permutation(len(rows)).tolist())
         for at in range(0, len(order), plan.size * 8):
-            near = sorted(order[at : at + plan.size * 8], key=lambda row: rows[int(row)][0].size)
-            yield from ([rows[row] for row in near[i : i + plan.size]] for i in range(0, len(near), plan.size))
+            near = sorted([rows[row] for row in order[at : at + plan.size * 8]], key=_pieces)
+            yield from (near[i : i + plan.size] for i in range(0, len(near), plan.size))
+
+
+def _pieces(known: tuple[Row, bool]) -> int:
+    return known[0].size
 
 
 def scores(network: Network, rows: Sequence[Row], size: int = 32) -> list[float]:
