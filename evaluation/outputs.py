@@ -126,8 +126,8 @@ class Output:
     `document` is the API's answer: None in a run of retrieval only, or when the answer failed (`error` says how).
     `retrieval` is None where nothing is searched, as for a greeting that names no expected page. `verdict` is
     "answer", "clarify", "no_source", "out_of_scope" or, where the question was routed elsewhere, the route's name.
-    `signals` holds `probability`, `foreignness` and the parts of the best hit. `standing` says for each of `document.sources`, in their order,
-    whether its quote stands letter by letter in that page of the version.
+    `signals` holds `probability`, `foreignness` and the parts of the best hit. `standing` says for each of
+    `document.sources`, in their order, whether its quote stands letter by letter in that page of the version.
     """
 
     case: Case
