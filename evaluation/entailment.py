@@ -17,7 +17,7 @@ from scipy.optimize import minimize  # pyright: ignore[reportMissingTypeStubs, r
 
 from bot.entail.abroad import is_abroad
 from bot.entail.clauses import units
-from bot.entail.decide import Shares, Weights, decide, log_odds, turned
+from bot.entail.decide import Shares, Weights, barred, decide, log_odds
 from bot.entail.disguise import plain
 from bot.entail.features import features
 from bot.entail.marks import marks, without_marks
@@ -149,7 +149,7 @@ def _asked(one: Judged, odds: Callable[[Mapping[str, float], float], float]) -> 
     """The probability that the log odds give; what no fitted part is asked about keeps its verdict."""
     if one.figures is None:
         return float(one.verdict.supported)
-    if turned(one.figures):
+    if barred(one.figures):
         return 0.0
     return float(1 / (1 + np.exp(-odds(one.figures, one.odds or 0.0))))
 

@@ -65,7 +65,7 @@ def decide(found: Mapping[str, float], odds: float | None = None) -> Verdict:
         both = shares()
         total, threshold = both.bias + both.signs * total + both.reader * odds, both.threshold
     score = 1 / (1 + math.exp(-total))
-    if score >= threshold and not turned(found):
+    if score >= threshold and not barred(found):
         return Verdict(True, Reason.SUPPORTED, score)
     return Verdict(False, _reason(parts), score)
 
@@ -73,9 +73,9 @@ def decide(found: Mapping[str, float], odds: float | None = None) -> Verdict:
 _ONE_NOT = 0.7
 
 
-def turned(found: Mapping[str, float]) -> bool:
-    """Whether one "not" more or less is all that sets a sentence apart from its source: too plain to be outweighed."""
-    return found.get("sure_negation_odd", 0.0) >= _ONE_NOT
+def barred(found: Mapping[str, float]) -> bool:
+    """What no reader outweighs: not a word of the source, or one "not" more or less in a near copy of it."""
+    return found.get("covered_everywhere", 1.0) <= 0 or found.get("sure_negation_odd", 0.0) >= _ONE_NOT
 
 
 def log_odds(found: Mapping[str, float], weights: Weights) -> float:
