@@ -30,6 +30,7 @@ _CUE = re.compile(
 _LOCAL = frozenset({("127.0.0.1"), "::1", "0.0.0.0", "255.255.255.255", "255.255.255.0", "8.8.8.8", "1.1.1.1"})  # noqa: S104  # read, not bound
 
 _HANDLE = re.compile(r"(?<![\w@.])@ ?[^\W\d][\w.-]{1,38}\w|(?<![\w@.])@\w[\w.-]{1,38}[^\W\d]\w?")
+_REDDIT = re.compile(r"(?<![\w/.])u/[a-z][\w-]{3,20}(?![\w/])")
 _ODD = re.compile(r"(?<![\w@./:-])(?=[\w.-]{0,30}[_\d])[^\W_][\w.-]{3,39}(?<![_.-])(?![\w/@-]|\.\w)")
 _MADE = re.compile(
     r"[^\W\d_]{2,20}(?:_{1,2}[^\W_]{1,20}){1,4}_?|[^\W\d_]{1,20}\.[^\W\d_]{2,20}\d{0,6}"
@@ -71,6 +72,8 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
         apart = found.group()[1] == " " and Lexicon().is_ordinary(found.group()[2:])
         if not apart and not is_office_handle(found.group(), small[max(0, found.start() - 30) : found.start()]):
             yield Span(found.start(), found.end(), "USERNAME", 0.96)
+    for found in _REDDIT.finditer(small):
+        yield Span(found.start(), found.end(), "USERNAME", 0.8)
     yield from _signed_in(text, small)
     for found in _ODD.finditer(quiet):
         if is_made_up(text[found.start() : found.end()], found.group()):
