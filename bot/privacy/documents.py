@@ -42,9 +42,11 @@ def documents(text: str, small: str, quiet: str) -> Iterator[Span]:
     if not _CUE.search(small):
         return
     for pattern in (_GROUPED, _ANY, _OLD):
-        for found in pattern.finditer(quiet):
+        for found in pattern.finditer(small):
             label = _label(small, found)
-            if label and BLANK not in found.group() and _fits(pattern, small, found):
+            # "w9c 0m2 xc5 3": a group of it may look like an amount
+            blanked = quiet[found.start() : found.end()].count(BLANK)
+            if label and blanked <= (4 if pattern is _GROUPED else 0) and _fits(pattern, small, found):
                 yield Span(found.start(), found.end(), label, 0.8)
     for found in _SERIES.finditer(text):
         if label := _label(small, found):

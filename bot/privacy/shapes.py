@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.checks import is_valid
+from bot.privacy.harmless import BLANK
 from bot.privacy.spans import Label, Span
 from bot.privacy.words import word_set
 
@@ -48,16 +49,24 @@ _ANY_IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}(?!\w)")
 _TRAVEL = re.compile(r"(?<!\w)[a-z][0-9a-z]{8}\d?(?:d\b)?(?!\w)")
 _GROUPED = re.compile(r"(?<!\w)[A-Z][0-9A-Z]{2,4} [0-9A-Z]{2,5}(?: [0-9A-Z]{1,4})?(?!\w)")
 _MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{6,24}(?![\w/:-]|\.\w)")
-_LICENCE = re.compile(r"(?<!\w)[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9](?!\w)")
+_LICENCE = re.compile(r"(?<!\w)(?:[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9]|[a-z]\d{2}[b-df-hj-np-tv-z0-9]{7}\d)(?!\w)")
 _RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./*|\-]{0,4}[\do]){6,39}(?:(?<=[\d ])x{1,4})?(?!\w)")
-_FOREIGN_CARD = re.compile(r"(?<![\w-])[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}(?![\w-])")
-_PIECES = re.compile(r"(?<!\w)(?:(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}|[a-z0-9]{4,6} [a-z0-9]{4,6})(?!\w)")
+_FOREIGN_CARD = re.compile(
+    r"(?<![\w-])(?:[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}|\d{2} (?!EU|DE|KM|KG|SA|SO)[A-Z]{2} ?\d{5})(?![\w-])"
+)
+_PIECES = re.compile(
+    r"(?<!\w)(?:(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}"
+    r"|[b-df-hj-np-tv-zo\d]{4,6} [b-df-hj-np-tv-zo\d]{4,6}(?: \d)?)(?!\w)"
+)
 
 
 def shapes(text: str, small: str, quiet: str) -> Iterator[Span]:
     """All numbers of a known shape, and any run of seven or more digits that is not known to be harmless."""
     for label, score, pattern in _SHAPES:
-        for found in pattern.finditer(quiet):
+        # the second half of one may look like a service number, its head does not
+        for found in pattern.finditer(small if label in ("IBAN", "CUSTOMER_NO") else quiet):
+            if BLANK in quiet[found.start() : found.start() + 4]:
+                continue
             sure = 0.05 if is_valid(label, found.group()) else 0.0
             yield Span(found.start(), found.end(), label, min(1.0, score + sure))
     for found in _ANY_IBAN.finditer(quiet):
