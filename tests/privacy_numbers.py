@@ -89,8 +89,8 @@ def iban(chance: Random) -> str:
 
 
 def phone(chance: Random) -> str:
-    """Mobile, landline and foreign ones; blanks, strokes, +49(0), words for digits."""
-    kind = chance.choice(["mobile", "mobile", "land", "abroad", "words", "part"])
+    """Mobile, landline and foreign ones; blanks, strokes, +49(0), words for digits, dictated in two parts."""
+    kind = chance.choice(["mobile", "mobile", "land", "abroad", "words", "part", "said", "then"])
     if kind == "abroad":
         code = chance.choice(["+43 664", "+90 532", "0048 601", "+380 67", "+40 721", "+44 7700", "+33 6", "00963 944"])
         return f"{code} {cut(digits(chance, chance.choice([6, 7])), 3, 2, by=chance.choice([' ', '', '-']))}"
@@ -99,6 +99,11 @@ def phone(chance: Random) -> str:
     number = digits(chance, chance.choice([7, 8]) if kind != "land" else chance.choice([5, 6, 7]))
     if kind == "words":
         return chance.choice([" ", ", ", " - "]).join(_WORDS[int(digit)] for digit in area + number)
+    if kind == "said":
+        head = " ".join(_WORDS[int(digit)] for digit in area)
+        return f"{head} {cut(number, *chance.choice([(9,), (2,), (3,)]), by=' ')}"
+    if kind == "then":
+        return f"{area} {chance.choice(['und dann', 'dann', 'danach'])} {number}"
     if kind == "part":
         tail = " ".join(_WORDS[int(digit)] for digit in number[-4:])
         return f"{area} {number[:-4]} {tail}"
@@ -164,6 +169,8 @@ def id_card(chance: Random) -> str:
 def passport(chance: Random) -> str:
     """German ones, and foreign ones of letters and digits."""
     if chance.random() < 0.3:
+        if chance.random() < 0.2:
+            return f"{digits(chance, 2)} {chance.choice(['AB', 'CK', 'FH'])} {digits(chance, 5)}"
         return chance.choice(["AB", "U", "FE", "P", "ET"]) + digits(chance, chance.choice([6, 7]))
     return _cased(chance, cut(_serial(chance, "CFGHJK"), *chance.choice([(10,), (10,), (4, 3)]), by=" "))
 
@@ -275,6 +282,7 @@ def born(chance: Random) -> str:
             f"{day:02}-{month:02}-{year}",
             f"{day:02}. {month:02}. {year}",
             f"{day}. {name[:3]}. {year}",
+            f"{day}er {('janvier', 'avril', 'mai', 'août')[month % 4]} {year}",
         ]
     )
 

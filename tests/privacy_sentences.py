@@ -69,6 +69,7 @@ CARRIERS: dict[Label, tuple[str, ...]] = {
         "BG-Nummer {} und kein Geld",
         "Vorgangsnummer: {}",
         "Kassenzeichen {} gemahnt",
+        "Leserausweis {} Bücherei gesperrt",
     ),
     "CHILD_BENEFIT_NO": ("Kindergeldnummer {}, umgezogen", "kg-nr {} kind ist 18", "Familienkasse {} Bescheid"),
     "CARD": ("Kreditkarte {} wird abgelehnt", "mit karte {} bezahlt", "credit card {} charged twice"),
@@ -141,6 +142,9 @@ HARMLESS: tuple[str, ...] = (
     "Ist die B <1-500> oder die A <1-100> gesperrt?",
     "Anhänger <5-35>00 kg mit Klasse <B|BE|C1E|B96>?",
     "Wartenummer <A|B|C><10-999>, war ich zu spät?",
+    "Pasaport <2024-2027> yılında kaç euro?",
+    "Faut-il le formulaire <10000-16000>*<01-09> ?",
+    "Leserausweis <2025-2027> verlängern, was kostet das?",
 )
 """Harmless numbers: <1-28> stands for one between, with as many digits as the first has; <a|b> for one of them."""
 

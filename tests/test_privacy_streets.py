@@ -34,6 +34,12 @@ OWN = [
     ("До переїзду жила вул. Шевченка 5, кв. 3", ["вул. Шевченка 5, кв. 3"]),
     ("My old address was 221b Baker Street", ["221b Baker Street"]),
     ("Das Jugendamt war bei uns in der Uhlandstraße 15", ["Uhlandstraße 15"]),
+    ("wohnhaft am alten bahnhof 17", ["am alten bahnhof 17"]),
+    ("Lindenstr. 118/2. OG links, der Aufzug", ["Lindenstr. 118/2. OG links"]),
+    ("zugestellt an Hinterm Deich 14", ["Hinterm Deich 14"]),
+    ("Anschrift: Haus 3, Auf der Höhe", ["Haus 3, Auf der Höhe"]),
+    ("I live at 22 Rosenweg", ["22 Rosenweg"]),
+    ("da brennt die Lampe bei N 49° 27.112 E 011° 04.650", ["N 49° 27.112 E 011° 04.650"]),
     ("Bitte an Postfach 1203, 97070 Würzburg", ["Postfach 1203", "97070 Würzburg"]),
 ]
 

@@ -18,7 +18,7 @@ _UNIT = re.compile(UNIT)
 _BLOCKED = re.compile(BLOCKED)
 _HOME = re.compile(HOME + r"[^.?!\d]{0,60}$|" + HOME + r"[^.?!\n]{0,60}$")
 _HOME_AFTER = re.compile(
-    r"[^.?!\d\n]{0,40}\b(?:wohn(?:e|en|t|haft)|gemeldet|zuhause|umgezogen|eingezogen|gezogen|adresse"
+    r"[^.?!\d\n]{0,40}\b(?:wohn(?:e|en|t|haft)|gemeldet|zuhause|umgezogen|eingezogen|gezogen|adresse|hausnummer\w*|briefkasten|klingelschild"
     r"|oturuyor\w*|mieszk\w+|живу)\b"
 )
 _IS_TEENS = re.compile(r"(?:str(?:aße|asse|\.)|gasse|allee|weg|ring|platz) \w*(?:zehn|zig|ßig|hundert\w*)$")
@@ -134,12 +134,14 @@ class Address:
     def _is_named(self, found: re.Match[str]) -> bool:
         """ "Am Mühlgraben 17": with capitals, or beside a postcode, a person's name or a word of living."""
         led = self._capital(found.start()) and not self._begins(found.start())
-        if self._is_blocked(found) or (_NO_STREET.search(found.group("word")) and not led):
+        lives = _LIVES.search(self._small[max(0, found.start() - 40) : found.start()]) is not None
+        if self._is_blocked(found) or (_NO_STREET.search(found.group("word")) and not led and not lives):
             return False
         word = found.group("word").rsplit(" ", 1)[-1]
         capital = self._capital(found.end("word") - len(word))
         addressed = self._is_addressed(found.start(), found.end())
-        return ((capital or self._lower) and addressed) or (led and capital and len(word) > 3)
+        alone = self._text.strip(" .") == self._text[found.start() : found.end()]
+        return ((capital or self._lower) and (addressed or lives or alone)) or (led and capital and len(word) > 3)
 
     def _is_one_word(self, found: re.Match[str]) -> bool:
         """ "Steinbreite 12": only where an address is expected."""

@@ -20,7 +20,7 @@ _NUMERIC = (
     rf"|\d{{1,2}}(?: |, ?|\. )\d{{1,2}}(?: |, ?|\. ?){_FULL_YEAR}|\d{{1,2}} \d{{1,2}} \d{{2}}(?!\d)"
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_FULL_YEAR}|{_FULL_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 )
-_DAY = r"\d{1,2}(?: ?\.| ?st| ?nd| ?rd| ?th| ?ter| ?ten|-го|-a|-ого)?"
+_DAY = r"\d{1,2}(?: ?\.| ?st| ?nd| ?rd| ?th| ?ter| ?ten| ?er(?!\w)|-го|-a|-ого)?"
 ANY_DATE = (
     rf"(?:{_NUMERIC}|(?:the )?{_DAY}(?: of)?[ .-]{{0,2}}{MONTH}(?!\w)[,.-]?(?: ?(?:of |de )?{_YEAR}(?: ?(?:р|г"
     r"|року|года)\b\.?)?)?"
@@ -74,7 +74,7 @@ _AGE = re.compile(r" ?jahre?\b| (?:\d{1,3}|\w{4,12}zig|\w{3,6}zehn)(?: jahre)?\b
 _STRONG_CUE = re.compile(
     r"(?:(?:mutter|vater|sohn|tochter|mann|frau|kind|oma|opa|bruder|schwester|baby|ich|er|sie|enkel\w*"
     r"|zwillinge?) \(|geb\.?|\*"
-    r"|geburtsdatum|geburtstag|geboren(?: am)?)[ :,]{0,3}$"
+    r"|geburtsdatum|geburtstag|geboren(?: am)?|ich bin vom)[ :,]{0,3}$"
 )
 _FAMILY = re.compile(
     r"\b(?:ich|bin|mutter|mama|vater|papa|sohn|söhne|tochter|töchter|kind(?:er|es)?|mann|frau|oma|opa|bruder"
@@ -97,7 +97,7 @@ _BARE = re.compile(r"(?<!\w)\d{6}(?!\w)")
 _BIRTH_BEFORE = re.compile(rf"{_BIRTH}[ :.=-]{{0,4}}(?:ist |war |lautet )?$")
 _MONTH = re.compile(
     rf"\b(?:geboren|geb\.?|born|doğum\w*|урод\w*|родил\w*)(?: (?:im|in|anfang|mitte"
-    rf"|ende)){{1,2}} ({MONTH} (?:{_FULL_YEAR}|\d{{2}}(?!\d)))(?!\w)"
+    rf"|ende)){{0,2}} ({MONTH} (?:{_FULL_YEAR}|\d{{2}}(?!\d)))(?!\w)"
 )
 
 

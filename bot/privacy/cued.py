@@ -20,7 +20,7 @@ _CUE = re.compile(
 )
 _LABELS: dict[str, Label] = {label: label for label, _ in CUES}
 _FILLER = re.compile(FILLER)
-_TOKEN = re.compile(r"[^\s,;!?\"„“”«»<>]{1,60}")
+_TOKEN = re.compile(r"[^\s,;!?\"„“”«»<>؟،؛]{1,60}")
 _IS_DATE = re.compile(rf"{DATE}|\d{{1,2}}\.\d{{1,2}}\.?|\d{{1,2}}:\d\d")
 _UNIT = re.compile(
     r" ?(?:€|euro\b|eur\b|%|uhr\b|km\b|m²|qm\b|jahre?\b|monate?\b|tage\b|wochen\b|stunden\b|mal\b|cent\b"
@@ -40,7 +40,9 @@ _DIGITS: dict[Label, int] = {
     "PENSION_NO": 4,
     "HEALTH_NO": 4,
 }
+_LONG: frozenset[Label] = frozenset(label for label, count in _DIGITS.items() if count == 4 and label != "PHONE")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LED_YEAR = re.compile(rf"(?:[^\W\d]{{1,3}} )?{_YEAR.pattern}")
 _CODE = re.compile(r"(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9-]{5,16}")
 _FAR = 70
 _STOP = re.compile(r"[?!;]|\.(?= [A-ZÄÖÜ])|\n\s*\n")
@@ -94,6 +96,8 @@ def _is_value(label: Label, cue: str, small: str, quiet: str, start: int, end: i
             return not blanked and (looks_like_file(value, value.replace(" ", "-")) or digits >= 6)
         mixed = len(value) >= 8 and digits >= 3 and any(letter.isalpha() for letter in value)
         return (digits >= (3 if label == "CUSTOMER_NO" else 5) or mixed) and not blanked and not _YEAR.fullmatch(value)
+    if _LED_YEAR.fullmatch(value) and (label in _LONG or cue.endswith(("ausweis", "karte"))):
+        return False
     return digits >= _DIGITS.get(label, 3) or (label == "CUSTOMER_NO" and bool(_CODE.fullmatch(value)))
 
 
@@ -208,12 +212,16 @@ def _back(small: str, quiet: str, cue: re.Match[str], label: Label) -> Iterator[
 
 _NAME = re.compile(r"@?[^\W_][\w.\-+*!#]{2,39}(?<![.\-!])|_\w{2,39}")
 _LEAD = re.compile(
-    r"(?:[\s:=\"'„“»(-]|(?:ist|lautet|heißt|heisst|is|war|mein|meiner|der|als|unter|auf|bei|namens|mit|dem"
+    r"(?:[\s:=\"'„“»(-]|(?:ist|lautet|heißt|heisst|heiße|heisse|nenne|mich|is|war|mein|meiner|der|als|unter|auf|bei|namens|mit|dem"
     r"|namen|name|the|jest|to|este|це|هو|von|für|neuer?|alter?|da|hier|also|immer|noch|bin|ich|registriert"
     r"|angemeldet|elster|bundid|insta|konto|profil|adı|adım|adi|isim))"
     r"(?:(?=[\s:=\"'„“»])|(?<=[\s:=\"'„“»(-])){1,2}"
 )
-_LEADS = re.compile(rf"(?:[^.?!;:,\n]{{0,30}}: ?[\"„']?|(?:{_LEAD.pattern}){{1,8}})")
+_LEADS = re.compile(
+    r"(?:(?: (?:im|in|beim|bei|auf|für|fürs|zum|vom|von)(?: (?:der|das|den|die|dem|eurem|ihrem|meinem))?"
+    r" [\w-]{3,24}){1,2} (?:ist|lautet|heißt|heisst|war|wäre)[ :=]{1,2}[\"„']?"
+    rf"|[^.?!;:,\n]{{0,30}}: ?[\"„']?|(?:{_LEAD.pattern}){{1,8}})"
+)
 _SAID = re.compile(r"(?:[(:=\"'„“»]|\b(?:ist|lautet|heißt|heisst|is|war|namens|als|jest|este|це|هو|to))\s*[\"'„“»]?$")
 _NO_NAME = word_set(
     """
@@ -230,6 +238,8 @@ _NO_NAME = word_set(
 )
 
 
+_FAILS = re.compile(r" (?:klappt|geht|gesperrt|funktioniert|existiert|ungültig|unbekannt|vergessen|locked|nicht) ?")
+_PARTS = word_set("page site form screen button password interface data error code link token service system server")
 _NAMING = re.compile(r"(?:nutzername|nutzerkennung|anmeldename|loginname|zugangskennung)$")
 
 
@@ -257,7 +267,8 @@ def username(text: str, small: str, end: int) -> Iterator[Span]:
         or re.search(r"\w[.-]\w", value)
     )
     said = _SAID.search(small[end : lead.end()])
-    if lead.group() == " " and _NAMING.search(small[max(0, end - 20) : end]) and is_unspoken(value):
+    naming = _NAMING.search(small[max(0, end - 20) : end]) or _FAILS.match(small, found.end())
+    if lead.group() == " " and naming and is_unspoken(value) and value not in _PARTS:
         yield Span(found.start(), found.end(), "USERNAME", 0.6)
     if (odd and not re.fullmatch(r"[\d.,:-]{1,5}", value)) or (said and (len(value) >= 4)):
         yield Span(found.start(), found.end(), "USERNAME", 0.8)

@@ -13,13 +13,16 @@ _WHOLE = re.compile(rf"(?<![\w@])[a-z](?<=[cfghjklmnprtvwxyz])[{_SET}o]{{8}}(?:\
 _GROUPED = re.compile(rf"(?<![\w@])[a-z](?:[ ./_-]{{0,2}}[{_SET}o]){{8}}(?:[ ./<-]{{0,2}}\d)?(?: ?d)?(?!\w)")
 _ANY = re.compile(r"(?<![\w@])(?=[a-z]{0,9}\d)(?=\d{0,9}[a-z])[a-z0-9]{8,11}(?!\w)")
 _OLD = re.compile(r"(?<!\w)\d{9} ?\d ?d(?!\w)")
-_SERIES = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄ]{1,3}\d{0,2} (?:[nN]r|[nN]o|№|N)\.? ?\d{6,7}(?!\w)")
+_SERIES = re.compile(
+    r"(?<!\w)[A-ZА-ЯІЇЄ]{1,3}\d{0,2} (?:[nN]r|[nN]o|№|N)\.? ?\d{6,7}(?!\w)|(?<!\w)\d{2} ?[A-Z]{2} ?\d{5}(?!\w)"
+)
 _IDENTITY = (
     r"\w*ausweis\w*|perso(?:nummer|nr)?|kimlik\w*|hüviyet\w*|nüfus\w*|id[ -]?(?:card|karte|number)|identity card"
-    r"|german id|my id|dow[oó]d\w*|buletin\w*|carte de identitate|посвідчен\w+|удостоверен\w+|هوية\w*|الهوية|pa"
+    r"|german id|my id|dow[oó]d\w*|buletin\w*|carte de identitate"
+    r"|carte d.identité|carta d.identità|посвідчен\w+|удостоверен\w+|هوية\w*|الهوية|pa"
 )
 _PASSPORT = (
-    r"\w*pass|pass(?:es|nummer|nr|port)\w*|passport\w*|pasaport\w*|paszport\w*|pașaport\w*|паспорт\w*|загранпаспорт\w*"
+    r"\w*pass|pass(?:es|nummer|nr|port)\w*|passport\w*|passeport|passaporto|pasaporte|pasaport\w*|paszport\w*|pașaport\w*|паспорт\w*|загранпаспорт\w*"
     r"|جواز\w*|الجواز|\w*pass(?:nummer|nr)|reiseausweis\w*"
 )
 _CUE = re.compile(rf"\b(?:(?P<pass>{_PASSPORT})|{_IDENTITY})\b")
@@ -39,9 +42,11 @@ def documents(text: str, small: str, quiet: str) -> Iterator[Span]:
     if not _CUE.search(small):
         return
     for pattern in (_GROUPED, _ANY, _OLD):
-        for found in pattern.finditer(quiet):
+        for found in pattern.finditer(small):
             label = _label(small, found)
-            if label and BLANK not in found.group() and _fits(pattern, small, found):
+            # "w9c 0m2 xc5 3": a group of it may look like an amount
+            blanked = quiet[found.start() : found.end()].count(BLANK)
+            if label and blanked <= (4 if pattern is _GROUPED else 0) and _fits(pattern, small, found):
                 yield Span(found.start(), found.end(), label, 0.8)
     for found in _SERIES.finditer(text):
         if label := _label(small, found):

@@ -50,6 +50,7 @@ _UNIT = (
 _FORMS = (
     r"(?:\w{0,30}(?:katalog|formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung|richtlinie|erlass"
     r"|beschluss\w{0,8}|vorlage|satzung|bebauungsplan|norm|kapitel|tabelle|stufe|gruppe|klasse)"
+    r"|formulaire|cerfa|formularz|formularul"
     r"|anlage|muster|din|iso|vo|rl|bgbl|gvbl|gvobl|abl|gmbl|drs|b-plan|flur|flurstück|gemarkung|produkt|leistung"
     r"|schlüssel|paragra(?:ph|f)en?|artikel|art|abs|absatz|satz|ziffer|ziff|rz|rn|randnummer|lit|abschnitt|teil|titel"
     r"|seite|folie|zeile|modul|kurs(?:nummer|nr)?|vhs-kurs|stellen(?:anzeige|ausschreibung)|ausschreibung"

@@ -23,6 +23,7 @@ _VERSION = re.compile(
     r"|satzung|gliederung|anlage|kapitel|leistung|produkt"
     r"|software|browser|chrome|firefox|safari|edge|\bv) ?$"
 )
+_AREA = re.compile(r"(?<!\w)\(?0\d{2,4}\)? ?[/-]? ?$")  # of a phone number in groups of two
 _PROGRAMME = re.compile(rf"\b{SOFTWARE}(?: (?!von\b|ip\b)\w{{1,12}}){{0,2}}[ :]{{1,2}}$")
 _CUE = re.compile(
     r"\b(?:ip|ipv4|ipv6|ip-adresse|adresse|log|server|host|ping|router|client|remote|zugriff|netz|gesperrt|von)\b"
@@ -30,6 +31,7 @@ _CUE = re.compile(
 _LOCAL = frozenset({("127.0.0.1"), "::1", "0.0.0.0", "255.255.255.255", "255.255.255.0", "8.8.8.8", "1.1.1.1"})  # noqa: S104  # read, not bound
 
 _HANDLE = re.compile(r"(?<![\w@.])@ ?[^\W\d][\w.-]{1,38}\w|(?<![\w@.])@\w[\w.-]{1,38}[^\W\d]\w?")
+_REDDIT = re.compile(r"(?<![\w/.])u/[a-z][\w-]{3,20}(?![\w/])")
 _ODD = re.compile(r"(?<![\w@./:-])(?=[\w.-]{0,30}[_\d])[^\W_][\w.-]{3,39}(?<![_.-])(?![\w/@-]|\.\w)")
 _MADE = re.compile(
     r"[^\W\d_]{2,20}(?:_{1,2}[^\W_]{1,20}){1,4}_?|[^\W\d_]{1,20}\.[^\W\d_]{2,20}\d{0,6}"
@@ -59,11 +61,19 @@ _FILE = re.compile(
 _DOTTED = re.compile(r"[^\W\d_]{1,20}(?:\.[^\W\d_]{1,20})+")
 
 
+def _version_four(small: str) -> Iterator[Span]:
+    """Addresses of four numbers; behind the code of an area, four pairs are a phone number."""
+    for found in _V4.finditer(small):
+        area = _AREA.search(small, max(0, found.start() - 8), found.start())
+        if area:
+            yield Span(area.start(), found.end(), "PHONE", 0.9)
+        elif not _is_no_address(found.group(), small, found.start()):
+            yield Span(found.start(), found.end(), "IP", 0.96)
+
+
 def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
     """Spans of kind IP and USERNAME; `quiet` is the text in small letters without harmless numbers."""
-    for found in _V4.finditer(small):
-        if not _is_no_address(found.group(), small, found.start()):
-            yield Span(found.start(), found.end(), "IP", 0.96)
+    yield from _version_four(small)
     for found in _V6.finditer(small):
         if _is_v6(found.group(), small[max(0, found.start() - 40) : found.start()]):
             yield Span(found.start(), found.end(), "IP", 0.9)
@@ -71,6 +81,8 @@ def logins(text: str, small: str, quiet: str) -> Iterator[Span]:
         apart = found.group()[1] == " " and Lexicon().is_ordinary(found.group()[2:])
         if not apart and not is_office_handle(found.group(), small[max(0, found.start() - 30) : found.start()]):
             yield Span(found.start(), found.end(), "USERNAME", 0.96)
+    for found in _REDDIT.finditer(small):
+        yield Span(found.start(), found.end(), "USERNAME", 0.8)
     yield from _signed_in(text, small)
     for found in _ODD.finditer(quiet):
         if is_made_up(text[found.start() : found.end()], found.group()):

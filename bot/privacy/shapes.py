@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.checks import is_valid
+from bot.privacy.harmless import BLANK
 from bot.privacy.spans import Label, Span
 from bot.privacy.words import word_set
 
@@ -43,21 +44,37 @@ _PATTERNS: tuple[tuple[Label, float, str], ...] = (
 _SHAPES: tuple[tuple[Label, float, re.Pattern[str]], ...] = tuple(
     (label, score, re.compile(pattern)) for label, score, pattern in _PATTERNS
 )
+_LEAST_IBAN = 14
+_ANY_IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}(?!\w)")
 _TRAVEL = re.compile(r"(?<!\w)[a-z][0-9a-z]{8}\d?(?:d\b)?(?!\w)")
 _GROUPED = re.compile(r"(?<!\w)[A-Z][0-9A-Z]{2,4} [0-9A-Z]{2,5}(?: [0-9A-Z]{1,4})?(?!\w)")
 _MIXED = re.compile(r"(?<![\w/.:-])(?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z0-9]{6,24}(?![\w/:-]|\.\w)")
-_LICENCE = re.compile(r"(?<!\w)[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9](?!\w)")
+_LICENCE = re.compile(r"(?<!\w)(?:[a-z0-9]\d{2}[a-z0-9]{6}\d[a-z0-9]|[a-z]\d{2}[b-df-hj-np-tv-z0-9]{7}\d)(?!\w)")
 _RUN = re.compile(r"(?<![\w])[+(]{0,2}[\do](?:[ ()./*|\-]{0,4}[\do]){6,39}(?:(?<=[\d ])x{1,4})?(?!\w)")
-_FOREIGN_CARD = re.compile(r"(?<![\w-])[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}(?![\w-])")
-_PIECES = re.compile(r"(?<!\w)(?:(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}|[a-z0-9]{4,6} [a-z0-9]{4,6})(?!\w)")
+_FOREIGN_CARD = re.compile(
+    r"(?<![\w-])(?:[A-ZА-ЯІЇЄ]{2,3} ?\d{3} ?\d{3,4}|\d{2} (?!EU|DE|KM|KG|SA|SO)[A-Z]{2} ?\d{5})(?![\w-])"
+)
+_PIECES = re.compile(
+    r"(?<!\w)(?:(?:[a-z0-9]{1,4}[ .-]){2,8}[a-z0-9]{1,4}"
+    r"|[b-df-hj-np-tv-zo\d]{4,6} [b-df-hj-np-tv-zo\d]{4,6}(?: \d)?)(?!\w)"
+)
 
 
 def shapes(text: str, small: str, quiet: str) -> Iterator[Span]:
     """All numbers of a known shape, and any run of seven or more digits that is not known to be harmless."""
     for label, score, pattern in _SHAPES:
-        for found in pattern.finditer(quiet):
+        # the second half of one may look like a service number, its head does not
+        for found in pattern.finditer(small if label in ("IBAN", "CUSTOMER_NO") else quiet):
+            if BLANK in quiet[found.start() : found.start() + 4]:
+                continue
             sure = 0.05 if is_valid(label, found.group()) else 0.0
             yield Span(found.start(), found.end(), label, min(1.0, score + sure))
+    for found in _ANY_IBAN.finditer(quiet):
+        value = found.group()
+        while len(value) > _LEAST_IBAN and not is_valid("IBAN", value):
+            value = value.rpartition(" ")[0]
+        if len(value) > _LEAST_IBAN:
+            yield Span(found.start(), found.start() + len(value), "IBAN", 0.95)
     yield from _travel(text, quiet)
     yield from _licences(text, quiet)
     yield from _grouped(text, quiet)
@@ -122,11 +139,24 @@ _DIALLED = re.compile(
 )
 
 
+_JOINED = 16
+_CONTINUED = re.compile(
+    r"(?<!\w)0\d{2,4},? (?:und )?(?:dann|danach|weiter mit|gefolgt von|then|and then)(?: die)?"
+    r" \d(?:[ /-]{0,2}\d){4,9}(?!\w)"
+)
+"""A number that is dictated in two parts."""
+
+
 def _dialled(quiet: str) -> Iterator[Span]:
     """ "Vorwahl 0561, Nummer 44 12 34"."""
     for found in _DIALLED.finditer(quiet):
+        if found.start("number") - found.end("area") <= _JOINED:
+            yield Span(found.start("area"), found.end(), "PHONE", 0.8)
+            continue
         for part in ("area", "number"):
             yield Span(*found.span(part), "PHONE", 0.8)
+    for found in _CONTINUED.finditer(quiet):
+        yield Span(found.start(), found.end(), "PHONE", 0.8)
 
 
 def _runs(text: str, quiet: str) -> Iterator[Span]:

@@ -7,16 +7,20 @@ import re
 from bot.privacy.numerals import NUMBER_WORD
 from bot.privacy.streetwords import ADJECTIVE, BEFORE, MEDIUM, STRONG
 
-_PLAIN = r"\d{1,4}(?!\d)(?: ?(?:½|1?[/⁄]2(?!\d)|1/4|3/4))?(?: ?[a-z](?!\w|\.\w))?"
+_PLAIN = r"\d{1,4}(?!\d)(?: ?(?:½|1?[/⁄]2(?!\d|\. ?(?:og|ug|etage|stock))|1/4|3/4))?(?: ?[a-z](?!\w|\.\w))?"
+_STOREY = r"\d{1,2}\. ?(?:og|ug|etage|stock|obergeschoss)"
 _HOUSE = (
-    rf"(?:(?:hausnummer|haus-nr|hausnr|nummer|no|nr)\.?:? ?)?{_PLAIN}(?: ?(?:[-/+&]|bis) ?(?:{_PLAIN}"
-    r"|[a-z](?!\w)|(?:i{1,3}|iv|v)(?!\w))){0,2}(?![.,:]\d|/\d)"
+    rf"(?:(?:hausnummer|haus-nr|hausnr|nummer|no|nr)\.?:? ?)?{_PLAIN}(?: ?(?:[-/+&]|bis) ?(?!{_STOREY})(?:{_PLAIN}"
+    rf"|[a-z](?!\w)|(?:i{{1,3}}|iv|v)(?!\w))){{0,2}}(?![.,:]\d|/(?!{_STOREY})\d)"
 )
 _SPOKEN_HOUSE = rf"(?:(?:haus ?nummer|haus|nummer) )?{NUMBER_WORD}(?!\w)"
 _LINK = r"(?:, |,| |: |- | - )?"
 _WORD = r"[^\W\d_][\w'.-]{0,40}"
+_SHORTENED = r"(?:gr|kl|br|ob|unt|lg|hint|vord|nördl|südl|westl|östl)\."
+_ESTATE = r"(?:gut|hof|schloss|schloß|vorwerk|rittergut|weiler|einöde|kloster)"
 SUFFIXED = re.compile(
-    rf"(?<![\w.-])(?:(?P<before>{BEFORE}) )?(?P<adjective>(?:(?:{ADJECTIVE}|st\.|sankt|bad|dr\.?|prof\.?"
+    rf"(?<![\w.-])(?:(?P<before>{BEFORE}) )?(?P<adjective>(?:(?:{ADJECTIVE}|{_SHORTENED}|{_ESTATE}"
+    rf"|st\.|sankt|bad|dr\.?|prof\.?"
     rf"|{_WORD}er) ){{0,2}})"
     rf"(?P<word>[\w'.-]{{0,40}}(?:{STRONG}|(?P<medium>{MEDIUM}))){_LINK}(?P<house>{_HOUSE})"
 )
@@ -29,10 +33,11 @@ OF = re.compile(
     rf"(?:\d{{1,2}}\. )?{_WORD}(?: {_WORD}){{0,2}}?,? (?P<house>{_HOUSE})"
 )
 NAMED = re.compile(
-    rf"(?<![\w.-])(?P<before>{BEFORE}) (?P<word>(?:{ADJECTIVE} )?{_WORD}(?: {_WORD})?),? (?P<house>{_HOUSE})"
+    rf"(?<![\w.-])(?P<before>{BEFORE}) (?!(?:{BEFORE}) )"
+    rf"(?P<word>(?:{ADJECTIVE} )?{_WORD}(?: {_WORD})?),? (?P<house>{_HOUSE})"
 )
 ONE_WORD = re.compile(
-    rf"(?<![\w.-])(?P<word>(?:(?:{ADJECTIVE}|{_WORD}er) )?[^\W\d_][\w'-]{{3,40}}),? (?P<house>{_HOUSE})"
+    rf"(?<![\w.-])(?P<word>(?:(?:{ADJECTIVE}|{_ESTATE}|{_WORD}er) )?[^\W\d_][\w'-]{{3,40}}),? (?P<house>{_HOUSE})"
 )
 LABELLED = re.compile(
     r"(?<!\w)(?:(?:straße|strasse|str|anschrift|adresse|wohnanschrift|meldeadresse|wohnort|address|adres"
@@ -55,6 +60,14 @@ FOREIGN = re.compile(
     rf"|mahallesi|mah\.)(?:[^\n.;?!]{{0,30}}? )?(?:no:? ?)?{_HOUSE}"
     rf"(?:,? ?(?:d|daire|kat):? ?\d{{1,3}}){{0,2}})"
 )
+COORDINATES = re.compile(
+    r"(?<!\w)[ns] ?\d{1,2} ?°(?: ?\d{1,2}(?:[.,]\d{1,4})? ?['′]?)?(?: ?\d{1,2}(?:[.,]\d{1,4})?(?: ?[\"″])?)?[ ,;/]{1,3}"
+    r"[eow] ?\d{1,3} ?°(?: ?\d{1,2}(?:[.,]\d{1,4})? ?['′]?)?(?: ?\d{1,2}(?:[.,]\d{1,4})?(?: ?[\"″])?)?(?!\w)"
+    r"|(?<![\w.,])\d{1,2} ?° ?\d{1,2}(?:[.,]\d{1,4})? ?['′] ?(?:\d{1,2}(?:[.,]\d{1,4})? ?[\"″])? ?[ns][ ,;/]{1,3}"
+    r"\d{1,3} ?° ?\d{1,2}(?:[.,]\d{1,4})? ?['′] ?(?:\d{1,2}(?:[.,]\d{1,4})? ?[\"″])? ?[eow](?!\w)"
+    r"|(?<![\w.,])[1-8]\d[.]\d{4,8} ?°? ?n?[ ,;/]{1,2}\d{1,2}[.]\d{4,8}(?: ?°)?(?: ?[eo](?!\w))?(?![\w.])"
+)
+"""A place on the map, in degrees with or without minutes, or in decimals."""
 BOX = re.compile(
     r"(?<!\w)(?:postfach|postf\.|pf\.?|p\. ?o\. ?box|po box|postschließfach|postbox|packstation|skr\. ?poczt\."
     r"|skrytka pocztowa|а/с"

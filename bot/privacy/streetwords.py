@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STRONG = (
-    r"(?:stra(?:ß|ss|s)en?|strase|sraße|stasse|staße|straß|str\.|str|gasse|gässchen|gässle|gässli|gaß|allee"
+    r"(?:stra(?:ß|ss|s)en?|strase|sraße|stasse|staße|straß|str\.|str|(?<!om)(?<!em)(?<!ex)pl\.|gasse|gässchen|gässle|gässli|gaß|allee"
     r"|weg|wegle|wegli"
     r"|platz|damm|ufer|chaussee|steig|stieg|pfad|twiete|twete|promenade|zeile|esplanade|boulevard|ring|graben|kamp"
     r"|stiege|steg|laan|straat|штрассе|штр\.|strasi)"
@@ -49,7 +49,7 @@ NO_STREET = (
     r"(?:park|spiel|fest|sport|stell|arbeits|studien|studi|sitz|kita|ausbildungs|betreuungs|kinder|fußball"
     r"|camping|krippen|hort|lade"
     r"|grill|kindergarten|heim|liege|steh|praktikums|wohn|abstell|behinderten|bolz|rast|kranken|therapie|internats"
-    r"|pflege|termin|stamm|steck|schul)plat?z$|^(?:rad|geh|fuß|hin|rück|um|dienst|liefer|keines|halb|durch|zu"
+    r"|pflege|termin|stamm|steck|schul|st)pl(?:at?z|\.)$|^(?:rad|geh|fuß|hin|rück|um|dienst|liefer|keines|halb|durch|zu"
     r"|ver|aus|lösungs|unter"
     r"|rechts|klage|instanzen|verwaltungs|wander|privat|arbeits|heim|fahr|radfahr|bürger|beschwerde|reit|eil"
     r"|post|schul|auto)weg$"
@@ -129,7 +129,7 @@ HOME = (
     r"|daheim|sitzt"
     r"|straße|str|strasse|wohnort|anmeld\w*|ummeld\w*|umgemeldet|abmeld\w*|hausnummer|mietwohnung"
     r"|eigentumswohnung|grundstück|miete\w*"
-    r"|vermieter\w*|nachbar\w*|zustell\w*|postalisch|post an|brief an|schick\w*|send\w*|rechnung an|bei uns"
+    r"|vermieter\w*|nachbar\w*|zu(?:ge)?stell\w*|postalisch|post an|brief an|schick\w*|send\w*|rechnung an|bei uns"
     r"|antwort an|postanschrift"
     r"|lieferadresse|obdach\w*|unterkunft|geschickt|zweitadresse|rückfrage\w* an|c/o|wg|\w*haus"
     r"|\w{3,20}wohnung|hausverwaltung|mieter\w*"

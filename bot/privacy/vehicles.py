@@ -16,7 +16,7 @@ _MONTHS = re.compile(r"[ (]{1,2}(?:0?[1-9]|1[0-2]) ?[-/|] ?(?:0?[1-9]|1[0-2])\)?
 """Those of a plate for a season; among the harmless numbers they would count as a date."""
 _SEASON = r"(?:[ (]{1,2}(?:0?[1-9]|1[0-2]) ?[-/|] ?(?:0?[1-9]|1[0-2])\)?(?![\d.]))?"
 _GERMAN = re.compile(
-    r"(?<![\w-])([a-zäöü]{1,3})(?: ?[-:._·*|/] ?| {1,3})([a-z]{1,2})(?: ?[-:._·*|/] ?"
+    r"(?<![\w-])([a-zäöü]{1,3})(?: ?[-:._·•*|/] ?| {1,3})([a-z]{1,2})(?: ?[-:._·•*|/] ?"
     rf"| {{1,3}})?(\d{{1,4}})( ?-? ?[eh](?!\w))?{_END}{_SEASON}"
 )
 _CLOSE = re.compile(rf"(?<![\w-])([a-zäöü]{{1,3}}?)[-: ]?([a-z]{{1,2}})[- ]?(\d{{1,4}}) ?[eh]?{_END}{_SEASON}")
@@ -96,7 +96,7 @@ def _certainty(text: str, found: re.Match[str], vehicle: bool) -> float:
         written[: len(district)].isupper()
         and written[found.start(2) - found.start() : found.end(2) - found.start()].isupper()
     )
-    dashed = any(sign in written for sign in "-:.*|_·/")
+    dashed = any(sign in written for sign in "-:.*|_·•/")
     if district == "din" and letters == "en":
         return 0.0
     if capitals and (dashed or not _NO_PLATE.fullmatch(district)):
