@@ -47,7 +47,7 @@ _BIRTH = (
 _BEFORE = re.compile(rf"{_BIRTH}(?:[^\d\n.;!?]|kind \d|\d\. kind){{0,36}}[.:]?[^\d\n.;!?]{{0,24}}$")
 _LINE_BEFORE = re.compile(rf"{_BIRTH}[ .:\n-]{{0,4}}$")
 _AFTER = re.compile(
-    r"[^\d\n.;!?]{0,34}?(?:\bgebor\w{1,3}\b|\bgeboor\w*|zur welt|\bgeb\b\.?|\bgebn\b|born|birthday|doğumlu\w*"
+    r"(?:[^\d\n.;!?]|\.\.){0,34}?(?:\bgebor\w{1,3}\b|\bgeboor\w*|zur welt|\bgeb\b\.?|\bgebn\b|born|birthday|doğumlu\w*"
     r"|doğdu\w*|dogumlu\w*|dogdu\w*|народ\w{2,8}|родил\w{0,4}"
     r"|рожд\w{2,6}|г\.? ?р\.|urodz\w+|născut\w*|(?:mein|sein|ihr|dein|unser)\w? geburtstag|geburtstag"
     r"|geburtsdatum|auf die welt|das licht der welt|entbunden"

@@ -15,9 +15,12 @@ _AT_WORD = (
     r"|собака|собачка|равлик|kuyruklu a"
     r"|coada de maimuță|at-zeichen|kringel|arond|آت|ات)"
 )
+_AT_IN_BRACKETS = rf"(?:{_AT_WORD}|bei|chez|bij)"
+"""Words that say "at" only where brackets set them apart."""
+
 _AT = (
-    rf"(?: ?@{{1,2}} ?|\s?[(\[{{<*_|~/-] ?{_AT_WORD} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\.| (?:at|ät|aet|klammeraffe|arobase"
-    r"|affenschwanz|et|arroba|małpa|malpa|собака"
+    rf"(?: ?@{{1,2}} ?|\s?[(\[{{<*_|~/-] ?{_AT_IN_BRACKETS} ?[)\]}}>*_|~/-]\s?|\.(?:at|ät)\."
+    r"| (?:at|ät|aet|klammeraffe|arobase|affenschwanz|et|arroba|małpa|malpa|собака"
     r"|равлик|собачка|at-zeichen|kringel|arond|آت) )"
 )
 _DOT = (

@@ -169,12 +169,22 @@ _MATTER = r"(?![^.?!,\d]{0,24}\b(?:zwecks|wegen|wg|bzgl|bezüglich|betr\w*|bitte
 _BESIDE = re.compile(rf"(?:{OFFICE.pattern})[^.?!\x00]{{0,24}}\x00|\x00{_MATTER}[^.?!,\d]{{0,30}}(?:{OFFICE.pattern})")
 
 
+_MY_LINE = re.compile(
+    r"\b(?:meine?|unsere?)[rnm]? (?:(?:neue|alte|private|dienstliche)\w? )?(?:anschl\w+|leitung"
+    r"|festnetz\w*|telefon\w*|kontakt\w*|büro|praxis|laden|firma|werkstatt|geschäft|betrieb|zuhause)[:,]?"
+    r" (?:ist |war |lautet |hat )?\x00"
+)
+"""Whose line it is, right before the number: it may be engaged as an office's is."""
+
+
 def is_office_phone(small: str, start: int, end: int) -> bool:
     """Whether the sentence speaks of a number that the citizen dials, and not of the citizen's own."""
     switchboard = re.search(r"\d ?[-/] ?0$", small[start:end]) and not _MOBILE.match(small[start:end])
     if switchboard and not _MINE.search(sentence(small, start, end)):
         return True
     around = sentence(small, start, end)
+    if _MY_LINE.search(around):
+        return False
     if (
         not _MOBILE.match(small[start:end])
         and _BESIDE.search(around)
