@@ -54,7 +54,9 @@ bot/widget/node_modules/.package-lock.json: $(VENV)/.installed bot/widget/packag
 	cd bot/widget && $(NPM) ci --silent
 	touch $@
 
+# The index comes first: its vectors are computed once here, and not once in each process.
 test: setup widget ## everything that must pass, on WORKERS processes
+	$(BIN)/python -m indexes build
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.installed ## style, types, import direction, licences
