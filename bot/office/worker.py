@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ from indexes.version import VersionError
 
 TRIES = 3
 """How often a job that was killed is taken up again."""
+
+_LEFT: list[subprocess.Popen[bytes]] = []
+"""Workers that outlive the server in this process."""
 
 _OFTEN = 0.3  # seconds between two notes of how far it is
 
@@ -162,9 +165,8 @@ async def follow(office: Office, every: float = 1.0) -> None:
             except (JournalError, OSError) as error:
                 logs.failure("worker_not_started", error)
     finally:
-        if worker is not None:
-            with suppress(subprocess.TimeoutExpired):  # one that is at work goes on without this server
-                worker.wait(2)
+        if worker is not None and worker.poll() is None:
+            _LEFT.append(worker)  # it goes on without this server
 
 
 def _left(office: Office) -> bool:
