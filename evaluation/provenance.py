@@ -20,7 +20,10 @@ from evaluation.cases import QuestionSet
 from evaluation.outputs import Git, Options, Run, SetFile, folder_name
 
 _WORDS = ("bot/replies/*.toml", "bot/topics.toml", "bot/prompts/**/*")
-_OF_THE_MACHINE = {"host", "port", "threads", "queue", "log_level", "reload_seconds", "shutdown_seconds", "model_url"}
+_OF_THE_MACHINE = {
+    *("host", "port", "threads", "queue", "log_level", "reload_seconds", "shutdown_seconds", "model_url"),
+    *("office", "gate_questions", "gate_thresholds", "pages_remote", "four_eyes"),
+}
 _PINNED = re.compile(r"(?m)^([A-Za-z0-9._-]+)==")
 _LOGIN = re.compile(r"//[^/@\s]*@")  # an address may carry a password
 
