@@ -30,7 +30,8 @@ _SURE: dict[Kind, float] = {
     "greeting": 0.7,
     "out_of_scope": 0.7,
 }
-"""How likely these must be without a rule: a plain question taken for one of them gets another answer, or none."""
+"""How likely these must be without a rule, advice without a cue: a plain question taken for one of them gets another
+answer, or none."""
 
 _DANGER = 0.7
 """From this probability on a message is a crisis without a cue. On development messages left out of fitting, the model
@@ -86,8 +87,11 @@ class Router:
         chances = self.model.chances(spoken, vector)
         if chances["crisis"] >= _DANGER:
             return Route("crisis")
+        cued = "advice" in signs_in(spoken)
         allowed: list[Kind] = [
-            kind for kind in kinds.KINDS if kind != "crisis" and chances[kind] >= _SURE.get(kind, 0.0)
+            kind
+            for kind in kinds.KINDS
+            if kind != "crisis" and (chances[kind] >= _SURE.get(kind, 0.0) or (kind == "advice" and cued))
         ]
         kind = kinds.best(chances, allowed)
         return Route(kind, "about" if kind == "greeting" else "")

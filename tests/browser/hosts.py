@@ -15,6 +15,10 @@ from tests.serving import ROOT
 
 BUILT = ROOT / "bot" / "static" / "widget" / "v1"
 AXE = ROOT / "bot" / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+SETTLED = """Promise.allSettled(document.getAnimations()
+    .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+    .map(animation => animation.finished)).then(() => true)"""
+"""Colours are judged when nothing fades in any more."""
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 PATIENCE = 30_000
@@ -145,6 +149,7 @@ class Visit:
         """What axe finds: rule and place, one each."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        self.page.evaluate(SETTLED)
         found = self.page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
         return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from bot.office.drafts import key_of
 from indexes import version
-from tests.browser.hosts import AXE, LEVELS, Visit, visiting
+from tests.browser.hosts import AXE, LEVELS, SETTLED, Visit, visiting
 from tests.browser.test_chat_page_browser import SCREENSHOTS, overflow
 from tests.desk import HUND, PASSWORD, Desk, address, lay_out, opened
 from tests.serving import until
@@ -52,6 +52,7 @@ def signed_in(visit: Visit, name: str) -> Page:
 
 def axe(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(SETTLED)
     found = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
     return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 
