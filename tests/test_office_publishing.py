@@ -24,7 +24,7 @@ QUESTIONS = (
 )
 THRESHOLDS = "[default.min]\nkept = 0.9\n[klein.min]\nfacts = 0.7\n"
 ASKED = "Was kostet die Hundesteuer für den ersten Hund?"
-LONG = 900  # seconds; three processes load the model, beside whatever else this machine does
+LONG = 300  # seconds; three processes load the model, beside whatever else this machine does
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ from tests.serving import ROOT
 
 BUILT = ROOT / "bot" / "static" / "widget" / "v1"
 AXE = ROOT / "bot" / "widget" / "node_modules" / "axe-core" / "axe.min.js"
-SETTLED = """Promise.allSettled(document.getAnimations()
+SETTLED = """Promise.allSettled([document, ...[...document.querySelectorAll("*")].map(found => found.shadowRoot)]
+    .flatMap(tree => tree ? tree.getAnimations() : [])
     .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
     .map(animation => animation.finished)).then(() => true)"""
 """Colours are judged when nothing fades in any more."""
