@@ -157,6 +157,16 @@ def test_a_draft_that_changed_after_the_button_was_pressed_is_not_published(desk
     assert "geändert oder ist nicht freigegeben" in job(desk, made.id).result["error"]
 
 
+def test_an_older_version_is_live_again_though_the_history_of_the_pages_was_begun_anew(desk: Desk) -> None:
+    store, first = desk.office.store, version.current(desk.settings.versions) or ""
+    store.published(first, "0" * 40, "", "aus einem früheren Verzeichnis")
+    store.published(version.listed(desk.settings.versions)[0].id, desk.history.head(), "", "zuletzt")
+    reviewer = desk.signed_in("reviewer").get("/office/veroeffentlichen")
+    assert "Zu ihr ist kein Stand der Seiten bekannt" in reviewer.text
+    back = ended(desk, reviewer.post("/office/veroeffentlichen/zurueck", version=first))
+    assert (back.state, back.result["pages"], version.current(desk.settings.versions)) == ("done", [], first)
+
+
 def test_nobody_publishes_what_is_not_approved(desk: Desk) -> None:
     editor, reviewer = desk.signed_in("editor"), desk.signed_in("reviewer")
     changed(editor, HUND, "90 Euro", "95 Euro", action="submit", note="Grund")

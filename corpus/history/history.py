@@ -197,6 +197,14 @@ class History:
         with self._opened() as repository:
             return repository.head()
 
+    def knows(self, head: str) -> bool:
+        """Whether a version of all is in this history; not, when the folder was replaced or restored since."""
+        with self._opened() as repository:
+            try:
+                return bool(repository.files(head))
+            except HistoryError:
+                return False
+
     def keep_foreign(self) -> None:
         """Makes a version of every change that was made past the history, so that the head is what the folder says."""
         with self._writing() as repository:

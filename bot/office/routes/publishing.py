@@ -40,6 +40,7 @@ def overview(visit: Reader) -> Response:
         titles={page_id: found.title for page_id, found in office.shelf.read().pages.items()},
         live=live,
         earlier=[one for n, one in enumerate(publications) if one.version in known and (n or one.version != live)],
+        known_head=office.history.knows if office.can_write else bool,
         jobs=office.store.jobs(limit=20),
         key_of=key_of,
         can_write=office.can_write,
@@ -87,7 +88,7 @@ def override(visit: Publisher, job_id: str) -> Response:
 
 @router.post(PATH + "/zurueck")
 def roll_back(visit: Publisher) -> Response:
-    """An earlier version live again, and the pages with it."""
+    """An earlier version live again, and the pages with it where their history still knows how they were."""
     writable(visit)
     proven(visit, PATH)
     _nobody_at_it(visit)
@@ -96,7 +97,8 @@ def roll_back(visit: Publisher) -> Response:
     if earlier is None:
         raise missing("Diese Fassung wurde nie von hier veröffentlicht.")
     reason = visit.text("reason").strip() or f"Zurück zur Fassung vom {earlier.at.astimezone():%d.%m.%Y, %H:%M} Uhr"
-    request = {"version": earlier.version, "head": earlier.head, "reason": reason}
+    head = earlier.head if visit.office.history.knows(earlier.head) else ""
+    request = {"version": earlier.version, "head": head, "reason": reason}
     job = visit.office.store.add_job("rollback", visit.account.email, request)
     make_live(visit.office.settings, earlier.version)  # at once; the job brings the pages back
     return _started(visit, job, "")
