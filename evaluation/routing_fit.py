@@ -1,7 +1,8 @@
 """Fits the linear model of `bot.kinds` on development messages, and says what it is worth on those that were left out.
 
-Beside the labelled messages it learns from what the project holds anyway: the questions of `dev.csv`, the examples of
-`bot/topics.toml` and the sentences of `corpus/matters.toml`, as far as no cue says that they are of another kind.
+Beside the labelled messages it learns from what the project holds anyway: the questions of `dev.csv` and `dev2.csv`,
+the examples of `bot/topics.toml` and the sentences of `corpus/matters.toml`, the latter two as far as no cue says that
+they are of another kind.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from indexes.embed import Embedder
 
 FOLDS = 5
 
+CASES = ("dev.csv", "dev2.csv")
+"""The sets of cases whose questions are learned from."""
+
 _ALONE, _BOTH = 100.0, 20.0
 """C of the two logistic regressions: how closely each follows the messages."""
 
@@ -41,15 +45,23 @@ _ALIGNED = ("de", "en", "tr", "uk", "ar")
 
 
 def further() -> list[Labelled]:
-    """Messages of the other development sets, in German for the most part."""
-    texts = [*_of_cases(), *_of_topics(), *_of_matters()]
-    return [Labelled(f"further-{n}", text, "de", kind) for n, (text, kind) in enumerate(texts) if _is_plain(text)]
+    """Messages of the other development sets."""
+    texts = [(text, "de", kind) for text, kind in [*_of_topics(), *_of_matters()] if _is_plain(text)]
+    return [
+        Labelled(f"further-{n}", text, language, kind)
+        for n, (text, language, kind) in enumerate([*_of_cases(), *texts])
+    ]
 
 
-def _of_cases() -> list[tuple[str, Kind]]:
-    named: dict[str, Kind] = {"out_of_scope": "out_of_scope", "greeting": "greeting"}
-    cases = read_cases(ROOT / "evaluation" / "questions" / "dev.csv")
-    return [(case.question, named.get(case.outcome, "information")) for case in cases]
+def _of_cases() -> list[tuple[str, str, Kind]]:
+    """Questions of the sets of cases. Of one that a page answers, cues do not say that it is of another kind."""
+    named = {str(kind): kind for kind in KINDS}
+    cases = [case for name in CASES for case in read_cases(ROOT / "evaluation" / "questions" / name)]
+    return [
+        (case.question, case.language, named.get(case.outcome, "information"))
+        for case in cases
+        if by_rules(case.question) is None and (case.answerable or _is_plain(case.question))
+    ]
 
 
 def _of_topics() -> list[tuple[str, Kind]]:

@@ -132,7 +132,7 @@ class Index:
         """Open one version, after comparing every file with its checksum."""
         folder = versions / identity
         manifest = version.read_manifest(folder)
-        if manifest.fingerprint != embedder.fingerprint:
+        if (manifest.fingerprint, manifest.asking) != (embedder.fingerprint, embedder.asking):
             raise EmbedderMismatchError(
                 f"{identity}: built with the embedder {manifest.embedder} ({manifest.fingerprint}), opened with "
                 f"{embedder.name} ({embedder.fingerprint}); rebuild it with "
@@ -167,12 +167,12 @@ class Index:
     def search(self, question: str, k: int = 10, on: date | None = None) -> Search:
         """The `k` best pages for a question, of those that are valid on the day `on` (default: on any day)."""
         official = tuple(self.synonyms.official(question))
-        vector = self.embedder.query(f"{question} ({', '.join(official)})" if official else question)
+        vector, asked = self.embedder.question(f"{question} ({', '.join(official)})" if official else question)
         query = Query.of(question, official)
         texts = relevance(query, [part.text for part in self.scopes])
         labels = relevance(query, [part.labels for part in self.scopes])
         wholes = relevance(query, [part.whole for part in self.scopes])
-        meant = self.directory.meant(vector)
+        meant = self.directory.meant(asked)
         wanted = self._wanted(question)
         hits: list[Hit] = []
         figures = zip(self.scopes, texts, wholes, labels, meant.pages, strict=True)
