@@ -14,11 +14,11 @@ from bot.extract import best_quotes
 from bot.verify import verified
 from indexes.index import Hit, Index, Search
 
-NEAR = 3.5
+NEAR = 5.0
 """A page is quoted beside the answer when its score lies less than this below the answer's page; scores are sums of
 deviations, and from about this distance on the second page is hardly ever the right one."""
 
-MOST = 2
+MOST = 3
 """How many pages are quoted beside it at most."""
 
 

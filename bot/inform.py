@@ -21,7 +21,7 @@ from bot.verify import verified
 from corpus.page import Page
 from indexes.index import Hit, Index
 
-ROOM = 170
+ROOM = 200
 """Most words of an answer, with what further pages say."""
 
 

@@ -26,6 +26,7 @@ _SURE: dict[Kind, float] = {
     "abuse": 0.5,
     "injection": 0.5,
     "account_data": 0.5,
+    "advice": 0.6,
     "greeting": 0.7,
     "out_of_scope": 0.7,
 }
