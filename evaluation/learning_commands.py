@@ -1,45 +1,58 @@
-"""`python -m evaluation embedder`: train the upper layers of the embedding model, and say what that is worth."""
+"""`python -m evaluation asking`: train the layers with which questions are compared with what citizens say."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from pathlib import Path
 
 from bot.settings import ROOT
 from evaluation.cases import read
+from indexes.embed import ASKING, MODEL, OnnxEmbedder, open_embedder
+from indexes.index import Index
 
 DEV = ROOT / "evaluation" / "questions" / "dev.csv"
+MATTERS = ROOT / "corpus" / "matters.toml"
+TOPICS = ROOT / "bot" / "topics.toml"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """The options of `embedder`."""
+    """The options of `asking`."""
     parser.add_argument("versions", nargs="+", type=Path, metavar="VERSIONS", help="folders of versions to learn from")
     parser.add_argument("--questions", nargs="*", type=Path, default=[DEV], metavar="FILE", help="cases to learn from")
-    parser.add_argument("--judge", nargs="*", type=Path, default=[], metavar="FILE", help="cases to count afterwards")
-    parser.add_argument(
-        "--hold-out", type=float, default=0.0, metavar="SHARE", help="pages not learned from, but judged"
-    )
-    parser.add_argument("--steps", type=int, default=110, help="batches of 64 questions (default: %(default)s)")
-    parser.add_argument("--fit", action="store_true", help="write indexes/upper.npz; then prepare the model anew")
+    parser.add_argument("--out", type=Path, default=ASKING, help="the graph to write (default: the shipped one)")
     parser.add_argument("--states", type=Path, default=ROOT / ".cache" / "states", help="where states are kept")
     parser.add_argument("--model-folder", type=Path, default=ROOT / ".cache" / "model")
-    parser.set_defaults(run=_embedder)
+    parser.set_defaults(run=_asking)
 
 
-def _embedder(options: argparse.Namespace) -> int:
-    from evaluation.learning.course import Course  # torch comes with it
+def _asking(options: argparse.Namespace) -> int:
+    # torch comes with these
+    from corpus import matters
+    from evaluation.learning import head
+    from evaluation.learning.lessons import lessons
+    from evaluation.learning.lower import Lower
+    from evaluation.learning.train import Plan, train
+    from evaluation.learning.upper import Upper
 
-    judge: list[Path] = options.judge
-    versions: list[Path] = options.versions
-    cases, judged = ([case for path in paths for case in read(path)] for paths in (options.questions, judge))
-    course = Course.begin(options.model_folder, options.states)
-    course.learn(versions, cases, options.hold_out, options.steps, _tell)
-    if options.fit:
-        sys.stdout.write(f"{course.write()}\n")
-    for folder in versions if judged else []:
-        figures = course.judge(folder, judged, options.hold_out)
-        sys.stdout.write(f"{folder}: {figures}\n" if figures else "")
+    folders: list[Path] = options.versions
+    questions: list[Path] = options.questions
+    embedder = open_embedder("onnx", model_folder=options.model_folder)
+    assert isinstance(embedder, OnnxEmbedder)
+    indexes = [Index.open(folder, embedder) for folder in folders]
+    try:
+        cases = [case for path in questions for case in read(path)]
+        made = lessons(indexes, matters.load(MATTERS), cases, lambda _page: False)
+    finally:
+        for index in indexes:
+            index.close()
+    foreign: list[str] = tomllib.loads(TOPICS.read_text(encoding="utf-8"))["other"]
+    lower, upper = Lower(options.states, embedder), Upper.load(options.model_folder / MODEL)
+    lower.add([*made.texts, *foreign])
+    train(upper, lower, made, foreign, Plan(), _tell)
+    head.write(upper, options.out)
+    sys.stdout.write(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB\n")
     return 0
 
 

@@ -153,7 +153,7 @@ def _normalised(vectors: Floats) -> Floats:
 _BEGIN, _END = 0, 2  # the ids of <s> and </s>
 
 ASKING = Path(__file__).with_name("asking.onnx")
-"""States (n, tokens, d) -> vectors (n, d) with which questions are compared; `python -m evaluation asking --fit`."""
+"""States (n, tokens, d) -> vectors (n, d) with which questions are compared; `python -m evaluation asking` makes it."""
 
 
 class OnnxEmbedder(Embedder):

@@ -55,8 +55,8 @@ FILES = (
 )
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 MAX_TOKENS = 512
-LOWER = 8
-"""The layers whose states are handed out too: `asking.onnx` and the tagger of the privacy filter read them."""
+LOWER = 10
+"""The layers whose states are handed out too, for `asking.onnx`."""
 
 OUTPUTS = ("vector", "states")
 FP32_COSINE = 0.9999

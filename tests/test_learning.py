@@ -1,4 +1,4 @@
-"""Training the embedder's upper layers: what it learns from, and that it learns."""
+"""Training the layers that compare questions with questions: what they learn from, and that they learn."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from corpus import matters
 from evaluation.cases import Case
 from evaluation.learning.lessons import Lessons, lessons
-from evaluation.learning.lower import Lower
 from evaluation.learning.train import Draw, Plan, train
 from evaluation.learning.upper import Upper
 from indexes.embed import Embedder
 from indexes.index import Index
 
-MATTERS = Path(__file__).parents[1] / "corpus" / "matters.toml"
+LISTED = matters.load(Path(__file__).parents[1] / "corpus" / "matters.toml")
 PERSO = "musterstadt:personalausweis"
+QUESTION = "was kostet das plastikding mit foto"
 
 
 @pytest.fixture(scope="module")
@@ -28,54 +29,44 @@ def index(shipped_versions: Path, onnx_embedder: Embedder) -> Generator[Index]:
     opened.close()
 
 
-def case(question: str, page: str, *facts: str) -> Case:
-    return Case("c", question, (page,), answerable=True, facts=facts)
+@pytest.fixture(scope="module")
+def made(index: Index) -> Lessons:
+    cases = [Case("c", QUESTION, (PERSO,), answerable=True), Case("d", "Wer bin ich?", (), answerable=False)]
+    return lessons([index], LISTED, cases, lambda _page: False)
 
 
-def everything(index: Index) -> Lessons:
-    cases = [case("was kostet ein perso", PERSO, "37,00 Euro")]
-    return lessons([index], MATTERS, cases, lambda page: False)
+def test_the_sentences_of_a_matter_belong_together_and_to_its_pages(made: Lessons) -> None:
+    one = made.texts.index("mein Perso ist bald nicht mehr gültig")
+    other = made.texts.index("was kostet ein neuer Perso")
+    assert any({one, other} <= set(rows) for rows in made.groups.values())
+    assert PERSO in made.topics[one]
 
 
-def test_a_question_should_find_the_sentences_that_state_its_fact(index: Index) -> None:
-    made = everything(index)
-    number = made.queries.index("query: was kostet ein perso (Personalausweis)")
-    assert made.query_documents[number]
-    assert all("37,00 Euro" in made.documents[at] for at in made.query_documents[number])
+def test_a_question_belongs_to_its_page_and_the_matters_that_lead_there(made: Lessons) -> None:
+    row = made.texts.index(QUESTION)
+    sentence = made.texts.index("mein Perso ist bald nicht mehr gültig")
+    assert made.topics[row] & made.topics[sentence]
+    assert row in made.groups[PERSO]
 
 
-def test_a_matters_sentence_should_find_its_names_and_the_title_of_its_page(index: Index) -> None:
-    made = everything(index)
-    number = made.queries.index("query: mein Perso ist bald nicht mehr gültig")
-    wanted = [made.documents[at] for at in made.query_documents[number]]
-    page = index.page(PERSO)
-    assert page
-    assert {"passage: Personalausweis beantragen", f"passage: {page.title}"} <= set(wanted)
+def test_what_must_not_be_answered_is_no_lesson(made: Lessons) -> None:
+    assert "Wer bin ich?" not in made.texts
 
 
-def test_pages_held_out_are_in_no_lesson(index: Index) -> None:
-    made = lessons([index], MATTERS, [case("was kostet ein perso", PERSO)], lambda page: page == PERSO)
-    assert not any(PERSO in topics for topics in [*made.query_topics, *made.document_topics])
-    assert not any(text.startswith("query: mein Perso ist bald") for text in made.queries)
+def test_a_page_held_out_takes_its_matters_with_it(index: Index) -> None:
+    left = lessons([index], LISTED, [Case("c", QUESTION, (PERSO,), answerable=True)], lambda page: page == PERSO)
+    assert not any(PERSO in topics for topics in left.topics)
+    assert QUESTION not in left.texts
+    assert "mein Perso ist bald nicht mehr gültig" not in left.texts
 
 
-def test_the_other_matters_of_a_batch_lie_near(index: Index) -> None:
-    made = everything(index)
-    draw = Draw(made, Plan(pairs=4))
-    cosines: list[float] = []
-    for _ in range(20):
-        batch = draw.batch()
-        near = [
-            vector
-            for one in batch.ones
-            for name, rows in made.groups.items()
-            if one in rows
-            for vector in [made.near[name]]
-        ]
-        cosines.append(float(near[0] @ near[1] / np.linalg.norm(near[0]) / np.linalg.norm(near[1])))
-    some = np.stack([made.near[name] for name in made.groups])
-    some /= np.linalg.norm(some, axis=1, keepdims=True)
-    assert np.mean(cosines) > float((some @ some.T).mean()) + 0.02
+def test_the_others_of_a_batch_lie_nearer_than_any(made: Lessons) -> None:
+    draw, whole = Draw(made, Plan(pairs=4)), np.stack(list(made.near.values()))
+    whole -= whole.mean(axis=0)
+    by_row = {row: place for place, rows in enumerate(made.groups.values()) for row in rows}
+    drawn = [[whole[by_row[row]] for row in draw.batch()[:4]] for _ in range(30)]
+    near = np.mean([one @ other for one, *others in drawn for other in others])
+    assert near > 2 * float(np.abs((whole @ whole.T).mean()))
 
 
 def small() -> Upper:
@@ -86,16 +77,12 @@ def small() -> Upper:
     cast("Any", torch).manual_seed(1)
     sizes: dict[str, Any] = {
         "hidden_size": 8,
-        "num_hidden_layers": 4,
+        "num_hidden_layers": 2,
         "num_attention_heads": 2,
         "intermediate_size": 16,
     }
     config = cast("Any", BertConfig)(vocab_size=30, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0, **sizes)
     return Upper(list(cast("Any", BertModel)(config).eval().encoder.layer), 2)
-
-
-class Given(dict[str, Any]):
-    """States that are given, in place of `Lower`."""
 
 
 def test_a_texts_vector_does_not_depend_on_its_neighbours() -> None:
@@ -107,26 +94,38 @@ def test_a_texts_vector_does_not_depend_on_its_neighbours() -> None:
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
 
 
-def test_training_brings_together_what_belongs_together_and_keeps_the_rest() -> None:
-    upper, rng = small(), np.random.default_rng(0)
-    made = Lessons()
+def test_training_brings_together_what_belongs_together() -> None:
+    upper, rng, made = small(), np.random.default_rng(0), Lessons()
     for number in range(20):
-        document = made.add_document(f"d{number}", [f"matter {number}"])
         for part in "ab":
-            made.add_query(f"{number}{part}", [f"matter {number}"], [document], f"matter {number}")
+            made.add(f"{number}{part}", [f"matter {number}"], [f"matter {number}"])
         made.near[f"matter {number}"] = rng.normal(size=8).astype(np.float32)
-    texts = [*made.queries, *made.documents, "other 1", "other 2"]
-    lower = Given({text: rng.normal(size=(4, 8)).astype(np.float16) for text in texts})
-    before = upper.vectors([lower[text] for text in texts])
-    losses: list[float] = []
-    plan = Plan(steps=30, pairs=6, rate=3e-3, kept=2, keep=5.0)
-    train(upper, cast("Lower", lower), made, ["other 1", "other 2"], plan, lambda _s, _n, loss: losses.append(loss))
-    after = upper.vectors([lower[text] for text in texts])
+    foreign = ["other 1", "other 2"]
+    states = {text: rng.normal(size=(4, 8)).astype(np.float16) for text in [*made.texts, *foreign]}
 
-    def spread(vectors: Any) -> float:
-        own = np.mean([vectors[2 * n] @ vectors[2 * n + 1] for n in range(20)])
-        return float(own - (vectors[:40] @ vectors[:40].T).mean())
+    def apart() -> float:
+        vectors = upper.vectors([states[text] for text in made.texts])
+        own = np.mean([vectors[2 * number] @ vectors[2 * number + 1] for number in range(20)])
+        return float(own - (vectors @ vectors.T).mean())
 
+    before, losses = apart(), list[float]()
+    plan = Plan(steps=40, pairs=6, foreign=2, rate=3e-3, share=1.0)
+    train(upper, states, made, foreign, plan, lambda _step, _steps, loss: losses.append(loss))
     assert losses[-1] < losses[0]
-    assert spread(after) > spread(before) + 0.05
-    assert (after[-2:] * before[-2:]).sum(axis=1).min() > 0.9
+    assert apart() > before + 0.05
+
+
+def test_only_a_share_of_what_was_learned_is_taken_over() -> None:
+    made, rng = Lessons(), np.random.default_rng(0)
+    for number in range(20):
+        for part in "ab":
+            made.add(f"{number}{part}", [f"matter {number}"], [f"matter {number}"])
+        made.near[f"matter {number}"] = rng.normal(size=8).astype(np.float32)
+    states = {text: rng.normal(size=(4, 8)).astype(np.float16) for text in [*made.texts, "other"]}
+    moved: list[float] = []
+    for share in (0.5, 1.0):
+        upper = small()
+        before = next(upper.parameters()).detach().clone()
+        train(upper, states, made, ["other"], Plan(steps=3, pairs=6, foreign=1, share=share), lambda *_: None)
+        moved.append(float((next(upper.parameters()).detach() - before).abs().sum()))
+    assert moved[0] == pytest.approx(moved[1] / 2, rel=1e-3)
