@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,16 +47,16 @@ _ALIGNED = ("de", "en", "tr", "uk", "ar")
 
 def further() -> list[Labelled]:
     """Messages of the other development sets."""
-    texts = [(text, "de", kind) for text, kind in [*_of_topics(), *_of_matters()] if _is_plain(text)]
-    return [
-        Labelled(f"further-{n}", text, language, kind)
-        for n, (text, language, kind) in enumerate([*_of_cases(), *texts])
-    ]
+    found = [Labelled("further", text, language, kind) for text, language, kind in _of_cases()]
+    for text, kind in [*_of_topics(), *_of_matters()]:
+        if _is_plain(text):
+            found.append(Labelled("further", text, "de", kind))
+    return [replace(message, id=f"further-{number}") for number, message in enumerate(found)]
 
 
 def _of_cases() -> list[tuple[str, str, Kind]]:
     """Questions of the sets of cases. Of one that a page answers, cues do not say that it is of another kind."""
-    named = {str(kind): kind for kind in KINDS}
+    named: dict[str, Kind] = {kind: kind for kind in KINDS}
     cases = [case for name in CASES for case in read_cases(ROOT / "evaluation" / "questions" / name)]
     return [
         (case.question, case.language, named.get(case.outcome, "information"))
