@@ -51,23 +51,23 @@ def lessons(
 
     Pages for which `held` is true are left out, and so is every matter that leads to one.
     """
-    linked = _linked(indexes, listed)
-    left = [number for number, _ in enumerate(listed) if not any(held(page) for page in linked[number])]
+    pages = linked(indexes, listed)
+    left = [number for number, _ in enumerate(listed) if not any(held(page) for page in pages[number])]
     made = Lessons()
     said = indexes[0].directory.matters
     for number in left:
         name = f"matter {number}"
         for sentence in listed[number].said:
-            made.add(sentence, [name, *linked[number]], [name])
+            made.add(sentence, [name, *pages[number]], [name])
         begin = int(said.starts[number])
         made.near[name] = said.said[begin : begin + len(listed[number].said)].mean(axis=0)
-    of_page = _matters_of_pages(linked, left)
+    of_page = _matters_of_pages(pages, left)
     for case in (case for case in cases if case.answerable):
         _add_case(made, indexes, case, of_page, held)
     return made
 
 
-def _linked(indexes: Sequence[Index], listed: Sequence[Matter]) -> list[dict[str, float]]:
+def linked(indexes: Sequence[Index], listed: Sequence[Matter]) -> list[dict[str, float]]:
     """For each matter the pages that are about it, and how much of its name they bear."""
     found: list[dict[str, float]] = [{} for _ in listed]
     for index in indexes:
