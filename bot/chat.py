@@ -93,7 +93,7 @@ async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, tod
             return Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
         if sought is None:
             return Draft(Outcome.NO_SOURCE, reply(bot, "elsewhere", language))
-        return await bot.work(lambda: inform(bot, index, sought, language, today, asked.vector))
+        return await bot.work(lambda: inform(bot, index, sought, language, today, asked.vectors))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback

@@ -21,6 +21,7 @@ from evaluation import (
     answerable,
     check_commands,
     harvest_commands,
+    learning_commands,
     metrics,
     report_commands,
     review_commands,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     routing_commands.add_followups(
         commands.add_parser("followups", help="are follow-up questions made to stand alone?")
     )
+    learning_commands.add(commands.add_parser("asking", help="train what tells what citizens mean"))
     _answerable_parser(commands.add_parser("answerable", help="fit the decision to answer on development questions"))
     return parser
 

@@ -84,7 +84,8 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
             )
         words = _Words.load(inputs)
         digest = _digest(loaded.pages, words)
-        identity = version.version_id(digest, asdict(inputs.chunks), inputs.embedder.fingerprint)
+        fingerprints = (inputs.embedder.fingerprint, inputs.embedder.asking)
+        identity = version.version_id(digest, asdict(inputs.chunks), *fingerprints)
         manifest, embedded = _known(inputs.versions, identity), 0
         new = manifest is None
         if manifest is None:
@@ -176,6 +177,7 @@ def _write(
         background=background,
         checks=checks,
         files=version.checksums(aside),
+        asking=inputs.embedder.asking,
     )
     version.write_manifest(aside, manifest)
     durable.sync_tree(aside)

@@ -25,7 +25,7 @@ from corpus.passage import Passage
 from corpus.synonyms import Synonyms
 from corpus.words import fold
 from indexes import matters, scope, version
-from indexes.embed import Embedder
+from indexes.embed import Embedder, Question
 from indexes.lexical import Query, relevance
 from indexes.matters import Directory
 from indexes.scope import Floats, Numbers, ScopeIndex
@@ -132,7 +132,7 @@ class Index:
         """Open one version, after comparing every file with its checksum."""
         folder = versions / identity
         manifest = version.read_manifest(folder)
-        if manifest.fingerprint != embedder.fingerprint:
+        if (manifest.fingerprint, manifest.asking) != (embedder.fingerprint, embedder.asking):
             raise EmbedderMismatchError(
                 f"{identity}: built with the embedder {manifest.embedder} ({manifest.fingerprint}), opened with "
                 f"{embedder.name} ({embedder.fingerprint}); rebuild it with "
@@ -164,19 +164,20 @@ class Index:
         place = self.places.get(page_id)
         return self.scopes[place[0]].pages[place[1]] if place else None
 
-    def search(self, question: str, k: int = 10, on: date | None = None, vector: Floats | None = None) -> Search:
+    def search(self, question: str, k: int = 10, on: date | None = None, asked: Question | None = None) -> Search:
         """The `k` best pages for a question, of those that are valid on the day `on` (default: on any day).
 
-        `vector` is what the embedder makes of the question, where that is known; official words for it change it.
+        `asked` is what the embedder makes of the question, where that is known; official words for it change it.
         """
         official = tuple(self.synonyms.official(question))
-        if official or vector is None:
-            vector = self.embedder.query(f"{question} ({', '.join(official)})" if official else question)
+        if official or asked is None:
+            asked = self.embedder.question(f"{question} ({', '.join(official)})" if official else question)
+        vector = asked.passages
         query = Query.of(question, official)
         texts = relevance(query, [part.text for part in self.scopes])
         labels = relevance(query, [part.labels for part in self.scopes])
         wholes = relevance(query, [part.whole for part in self.scopes])
-        meant = self.directory.meant(vector)
+        meant = self.directory.meant(asked.questions)
         wanted = self._wanted(question)
         hits: list[Hit] = []
         figures = zip(self.scopes, texts, wholes, labels, meant.pages, strict=True)
