@@ -53,7 +53,7 @@ async def understand(bot: Bot, index: Index, text: str, history: Sequence[str] =
     if masked is None:
         return Understood(None, text, bot.router.alone(text), names_another_town(text, town))
     question = stand_alone(searchable(masked.for_model), [searchable(turn) for turn in masked.history_for_model])
-    certain = by_rules(text) or by_rules(question)
+    certain = by_rules(text) or (by_rules(question) if question != text else None)
     route, vectors = (certain, None) if certain else await _judged(bot, question)
     return Understood(masked, question, route, names_another_town(question, town), vectors)
 
