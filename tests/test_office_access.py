@@ -53,6 +53,8 @@ MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/office/seiten/{page_id}/entwurf/{key}"): EVERYBODY,
     ("POST", "/office/seiten/{page_id}/vorschau"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}/vorschau"): EVERYBODY,
+    ("GET", "/office/ausprobieren"): EVERYBODY,
+    ("POST", "/office/ausprobieren"): EVERYBODY,
     ("GET", "/office/veroeffentlichen"): EVERYBODY,
     ("POST", "/office/veroeffentlichen"): frozenset({"reviewer"}),
     ("GET", "/office/veroeffentlichen/{job_id}"): EVERYBODY,

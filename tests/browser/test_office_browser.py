@@ -161,6 +161,7 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
             *(f"{of_page}/entwurf/{key_of(draft.person)}", "/office/bestaetigen", "/office/gibt-es-nicht"),
         ],
         "admin": ["/office/konten", "/office/protokoll"],
+        "qa": ["/office/ausprobieren"],
         "": ["/office/anmelden"],
     }
     wrong: list[str] = []
