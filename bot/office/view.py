@@ -47,6 +47,11 @@ SAID: Final = {
     "proven": "Ihre Anmeldung ist bestätigt.",
     "person_changed": "Das Konto ist geändert.",
     "password_changed": "Ihr Passwort ist geändert; melden Sie sich damit an.",
+    "case_saved": "Die Frage ist gespeichert.",
+    "marked": "Ihre Urteile sind gespeichert.",
+    "case_taken": "Die Frage ist übernommen.",
+    "case_removed": "Die Frage ist gelöscht.",
+    "questions_removed": "Der Fragensatz ist gelöscht.",
     "words_saved": "Gespeichert. Es wirkt mit der nächsten Veröffentlichung.",
 }
 """What a page says after something was done; a page's address names the key only, never a text."""
