@@ -19,6 +19,7 @@ from bot.journal import JournalError
 from bot.settings import ROOT, Settings
 from evaluation import (
     answerable,
+    cases_commands,
     check_commands,
     harvest_commands,
     learning_commands,
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _run_parser(
         commands.add_parser("run", help="ask the questions of one or several files, and keep what came of them")
     )
+    cases_commands.add(commands.add_parser("cases", help="check question files; write them anew as CSV, XLSX or JSONL"))
     report_commands.add_report(commands.add_parser("report", help="write what a run was worth: HTML, JUnit, CSV, XLSX"))
     report_commands.add_compare(commands.add_parser("compare", help="what changed from one run to another"))
     report_commands.add_gate(commands.add_parser("gate", help="may this version go live? 0 yes, 1 no, 2 wrong input"))

@@ -39,6 +39,10 @@ Deed = Literal[
     "rolled_back",
     "imported",
     "words_changed",
+    "questions_changed",
+    "run_asked",
+    "run_failed",
+    "answers_marked",
 ]
 
 DEEDS: dict[Deed, str] = {
@@ -64,6 +68,10 @@ DEEDS: dict[Deed, str] = {
     "rolled_back": "zurückgerollt",
     "imported": "Quelle eingelesen",
     "words_changed": "Wörter geändert",
+    "questions_changed": "Fragensatz geändert",
+    "run_asked": "Fragen gestellt",
+    "run_failed": "Lauf gescheitert",
+    "answers_marked": "Antworten begutachtet",
 }
 
 

@@ -47,6 +47,11 @@ SAID: Final = {
     "proven": "Ihre Anmeldung ist bestätigt.",
     "person_changed": "Das Konto ist geändert.",
     "password_changed": "Ihr Passwort ist geändert; melden Sie sich damit an.",
+    "case_saved": "Die Frage ist gespeichert.",
+    "marked": "Ihre Urteile sind gespeichert.",
+    "case_taken": "Die Frage ist übernommen.",
+    "case_removed": "Die Frage ist gelöscht.",
+    "questions_removed": "Der Fragensatz ist gelöscht.",
     "words_saved": "Gespeichert. Es wirkt mit der nächsten Veröffentlichung.",
 }
 """What a page says after something was done; a page's address names the key only, never a text."""
@@ -105,12 +110,24 @@ def _moment(value: datetime | None) -> str:
     return f"{value.astimezone():%d.%m.%Y, %H:%M} Uhr" if value else "–"
 
 
+def percent(share: float) -> str:
+    """A share as Germans write it: 0.869 is "87 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def comma(number: float, places: int = 2) -> str:
+    """A number as Germans write it."""
+    return f"{number:.{places}f}".replace(".", ",").replace("-", "−")
+
+
 def _with_itself(values: Iterable[str]) -> list[tuple[str, str]]:
     """For a choice whose values are its words."""
     return [(value, value) for value in values]
 
 
-cast("dict[str, Any]", _environment.filters).update(day=_day, moment=_moment, zip_self=_with_itself)
+cast("dict[str, Any]", _environment.filters).update(
+    day=_day, moment=_moment, zip_self=_with_itself, percent=percent, comma=comma
+)
 cast("dict[str, Any]", _environment.globals).update(
     page_path=page_path, STATES=STATES, KINDS=KINDS, blank_links=[Link("", "")] * 2
 )
