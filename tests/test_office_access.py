@@ -25,6 +25,9 @@ EDITORS = frozenset({"editor", "reviewer"})
 MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/office/anmelden"): EVERYBODY | {""},
     ("POST", "/office/anmelden"): EVERYBODY | {""},
+    ("GET", "/office/anmelden/dienst"): EVERYBODY | {""},
+    ("GET", "/office/anmelden/rueckkehr"): EVERYBODY | {""},
+    ("GET", "/office/bestaetigen/dienst"): EVERYBODY,
     ("POST", "/office/abmelden"): EVERYBODY,
     ("GET", "/office/bestaetigen"): EVERYBODY,
     ("POST", "/office/bestaetigen"): EVERYBODY,

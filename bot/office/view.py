@@ -46,6 +46,7 @@ SAID: Final = {
     "signed_out": "Sie sind abgemeldet.",
     "proven": "Ihre Anmeldung ist bestätigt.",
     "person_changed": "Das Konto ist geändert.",
+    "person_added": "Das Konto ist angelegt; die Person meldet sich über den Anmeldedienst an.",
     "password_changed": "Ihr Passwort ist geändert; melden Sie sich damit an.",
     "words_saved": "Gespeichert. Es wirkt mit der nächsten Veröffentlichung.",
 }
@@ -80,6 +81,11 @@ def page_path(page_id: str, part: str = "") -> str:
     return f"/office/seiten/{quote(page_id, safe=':')}{part}"
 
 
+def inside(path: str) -> str:
+    """The path, if it leads into the office; a link elsewhere must not be hidden behind a sign-in."""
+    return path if path.startswith("/office") and "\\" not in path and not path.startswith("/office/anmelden") else ""
+
+
 def _always(visit: Visit) -> dict[str, Any]:
     office, csrf = visit.office, visit.session.csrf if visit.session else ""
     towns = cast("Mapping[str, Municipality]", visit.request.app.state.municipalities)
@@ -90,6 +96,7 @@ def _always(visit: Visit) -> dict[str, Any]:
         "token": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(csrf),
         "role_names": NAMES,
         "path": visit.request.url.path,
+        "service": office.settings.oidc_name if office.settings.oidc_issuer else "",
     }
 
 
