@@ -52,6 +52,10 @@ MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/office/seiten/{page_id}/befunde"): EDITORS,
     ("POST", "/office/seiten/{page_id}/weiter"): EDITORS,
     ("POST", "/office/seiten/{page_id}/archivieren"): EDITORS,
+    ("GET", "/office/fest"): EVERYBODY,
+    ("POST", "/office/fest"): EDITORS,
+    ("GET", "/office/fest/{name}"): EVERYBODY,
+    ("POST", "/office/fest/{name}"): EDITORS,
     ("POST", "/office/einfuegen"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}"): EVERYBODY,
     ("POST", "/office/seiten/{page_id}/vorschau"): EDITORS,
@@ -97,7 +101,7 @@ def test_a_role_gets_to_its_routes_and_to_no_other(desk: Desk, role: str) -> Non
     for (method, path), allowed in MATRIX.items():
         if (method, path) in {("POST", "/office/abmelden"), ("POST", "/office/anmelden")}:
             continue  # they end the session
-        names = {"page_id": "muster:nichts", "version": "0" * 40, "key": "0" * 16, "job_id": "0" * 32}
+        names = {"page_id": "muster:nichts", "version": "0" * 40, "key": "0" * 16, "job_id": "0" * 32, "name": "nichts"}
         where = path.format(**names, email="niemand@x.example")
         answer = clerk.client.request(method, where, data=fields if method == "POST" else None)
         to_sign_in = answer.headers.get("location", "").startswith("/office/anmelden?weiter=")

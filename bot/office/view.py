@@ -17,6 +17,7 @@ from bot import policies
 from bot.municipality import Municipality
 from bot.office.access import Visit
 from bot.office.rights import NAMES
+from corpus import documents
 from corpus.page import Link
 
 HEADERS: Final = {
@@ -81,6 +82,13 @@ def page_path(page_id: str, part: str = "") -> str:
     return f"/office/seiten/{quote(page_id, safe=':')}{part}"
 
 
+def edit_path(page_id: str) -> str:
+    """Where a page, or what goes the same way, is written."""
+    if documents.is_document(page_id):
+        return f"/office/fest/{page_id.partition(':')[2]}"
+    return page_path(page_id, "/bearbeiten")
+
+
 def inside(path: str) -> str:
     """The path, if it leads into the office; a link elsewhere must not be hidden behind a sign-in."""
     return path if path.startswith("/office") and "\\" not in path and not path.startswith("/office/anmelden") else ""
@@ -119,5 +127,10 @@ def _with_itself(values: Iterable[str]) -> list[tuple[str, str]]:
 
 cast("dict[str, Any]", _environment.filters).update(day=_day, moment=_moment, zip_self=_with_itself)
 cast("dict[str, Any]", _environment.globals).update(
-    page_path=page_path, STATES=STATES, KINDS=KINDS, blank_links=[Link("", "")] * 2
+    page_path=page_path,
+    edit_path=edit_path,
+    is_document=documents.is_document,
+    STATES=STATES,
+    KINDS=KINDS,
+    blank_links=[Link("", "")] * 2,
 )
