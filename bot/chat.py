@@ -22,6 +22,7 @@ from bot.generate import Asked, generate, writes
 from bot.handled import handled
 from bot.inform import inform, reply
 from bot.language import detect
+from bot.pinned import pinned
 from bot.recorder import Opened, Record
 from bot.understand import Understood, understand
 from indexes.index import Index
@@ -87,6 +88,8 @@ async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, tod
     may_leave = asked.may_leave(index)
     sought = asked.question if may_leave and not asked.elsewhere else None
     try:
+        if made := pinned(bot, index, asked.route, sought, language, today):
+            return made
         if asked.route.kind != "information":
             return await handled(bot, index, asked.route, sought, language, today)
         if not may_leave:

@@ -25,12 +25,14 @@ from bot.office.routes import (
     numbers,
     pages,
     people,
+    pins,
     practice,
     previewing,
     publishing,
     questions,
     review,
     runs,
+    service,
     trying,
 )
 from bot.office.view import HEADERS, page
@@ -38,7 +40,7 @@ from corpus.history import HistoryError, StaleError
 from indexes.version import VersionError
 
 ROUTERS = (
-    *(account, people, log, editing, pages, review, previewing, publishing),
+    *(account, service, people, log, editing, pages, review, previewing, publishing, pins),
     *(trying, practice, questions, runs, marking, numbers),
 )
 """`editing` before `pages`, `practice` before `questions`: what has an address of its own goes first."""

@@ -14,7 +14,9 @@ from bot.office.questions import QuestionSets
 from tests.browser.hosts import AXE, LEVELS, SETTLED, Visit, visiting
 from tests.browser.test_chat_page_browser import SCREENSHOTS, overflow
 from tests.desk import HUND, PASSWORD, Desk, address, lay_out, opened
+from tests.oidc_provider import PASSWORD as AT_SERVICE
 from tests.serving import until
+from tests.signing_in import provided
 from tests.test_office_publishing import LONG, QUESTIONS, THRESHOLDS, answered
 
 SLOW = LONG * 1000
@@ -154,6 +156,7 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
     clerk.get(f"/office/seiten/{HUND}/bearbeiten").send("#seite", title="Hund an- und abmelden", action="save")
     [draft] = desk.history.drafts()
     checked(desk)
+    desk.signed_in("second").post("/office/fest", question="Was kostet ein Dackel?")
     of_page = f"/office/seiten/{HUND}"
     made = desk.history.versions(HUND)[0].id
     paths = {
@@ -161,6 +164,7 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
             *("/office", "/office/seiten", "/office/seiten/neu", "/office/konto", "/office/veroeffentlichen"),
             *(of_page, f"{of_page}/bearbeiten", f"{of_page}/verlauf", f"{of_page}/verlauf/{made}"),
             *(f"{of_page}/entwurf/{key_of(draft.person)}", "/office/bestaetigen", "/office/gibt-es-nicht"),
+            *("/office/fest", "/office/fest/was-kostet-ein-dackel"),
         ],
         "admin": ["/office/konten", "/office/protokoll"],
         "qa": [
@@ -232,6 +236,25 @@ def test_qa_tries_a_question_keeps_it_asks_it_and_reads_what_came_of_it(
         page.get_by_role("link", name="Bericht öffnen").click()
         page.get_by_role("heading", name="Prüfbericht").wait_for()
         assert {host for host in visit.hosts if host} == {desk.served.url.removeprefix("http://")}
+
+
+def test_whom_another_website_has_signed_in_is_in(browser: Browser, tmp_path: Path, small_versions: Path) -> None:
+    """The service is another site, so a browser sends no strict cookie with the way back; without JavaScript, too."""
+    roles = {"oidc_role_claim": "groups", "oidc_roles": "editor=redaktion", "oidc_new_accounts": True}
+    with (
+        provided() as service,
+        opened(tmp_path, small_versions, **service.settings, **roles) as desk,
+        visiting(browser, desk.served.url, java_script_enabled=False) as visit,
+    ):
+        page = visit.page
+        page.goto(f"{visit.url}/office/anmelden?weiter=/office/seiten")
+        assert overflow(page) <= 0
+        page.get_by_role("link", name="Mit Anmeldedienst anmelden").click()
+        page.get_by_label("Kennung").fill("lena")
+        page.get_by_label("Kennwort").fill(AT_SERVICE)
+        page.get_by_role("button", name="Weiter").click()
+        page.get_by_role("heading", name="Seiten").wait_for()
+        assert page.url.endswith("/office/seiten")
 
 
 def test_a_page_is_changed_with_the_keyboard_alone(browser: Browser, desk: Desk) -> None:
