@@ -110,14 +110,15 @@ async def trial(bot: Bot, question: Question, drafted: Page | None = None) -> Tr
 
 
 def _chances(bot: Bot, asked: Understood) -> tuple[tuple[str, float], ...]:
-    chances = bot.router.model.chances(plain(asked.question), asked.vector)
+    vector = asked.vectors.passages if asked.vectors else None
+    chances = bot.router.model.chances(plain(asked.question), vector)
     return tuple(sorted(((str(kind), share) for kind, share in chances.items()), key=lambda item: -item[1]))
 
 
 def _found(bot: Bot, index: Index, asked: Understood) -> Found:
     began = perf_counter()
     today = datetime.now(UTC).astimezone().date()
-    search = index.search(asked.question, on=today, vector=asked.vector)
+    search = index.search(asked.question, on=today, asked=asked.vectors)
     foreignness = bot.topics.foreignness(search.vector)
     decision = decide(search, foreignness, today)
     return _told(search, decision, foreignness, today, 1000 * (perf_counter() - began))
