@@ -19,23 +19,28 @@ from corpus.passage import INTRO, Passage
 from indexes.index import Scored, Search
 from indexes.lexical import features, shares
 
-WORDS = 120
+WORDS = 140
 """About how long an answer may be."""
 
 MODULE_WORDS, LIST_WORDS, AROUND_WORDS = 70, 95, 40
 """A module that is asked for, or a list, is quoted whole up to so many words, else so many around its best sentence."""
 
+FURTHER = 6
+"""How many more units of a service's page are quoted at most, the best ones wherever they stand."""
+
 _CLOSE = 0.015
 """Units of another Absatz within this of the best one belong to the answer too."""
 
 _SHAPE, _SHARED = 0.03, 0.1
-"""What a sentence gains by an amount or a time that is asked for, and by the share of the question's words in it."""
+"""What a sentence gains by an amount, a time or an address that is asked for, and by the share of the question's words
+that it has."""
 
 _AMOUNT = re.compile(r"\d ?[A-ZÄÖÜ€%]|kostenlos|gebührenfrei|kostenfrei")
 _TIME = re.compile(
     r"\b(?:Tag|Werktag|Kalendertag|Arbeitstag|Woche|Monat|Jahr|Stunde|Uhr|Minute|sofort|unverzüglich|Frist|Januar|Februar"
     r"|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 )
+_PLACE = re.compile(r"\b\d{5} [A-ZÄÖÜ]|(?:straße|platz|weg|allee|gasse|ring|damm) \d")
 _OFFICE = "Zuständige Stelle"
 
 
@@ -106,8 +111,9 @@ def _candidates(search: Search, intent: Intent, passages: list[Scored]) -> list[
 
 
 def _shape(text: str, intent: Intent) -> int:
-    """Whether there is an amount, or a time, where one is asked for; 2 for both."""
-    return (intent.amount and bool(_AMOUNT.search(text))) + (intent.time and bool(_TIME.search(text)))
+    """How many of amount, time and address are asked for and there."""
+    wanted = ((intent.amount, _AMOUNT), (intent.time, _TIME), (intent.place, _PLACE))
+    return sum(1 for asked, pattern in wanted if asked and pattern.search(text))
 
 
 def _law(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
@@ -131,7 +137,7 @@ def _service(intent: Intent, candidates: list[_Candidate]) -> Iterator[list[_Can
         return
     around = _around(_best(candidates, 1)[0], candidates)
     yield around
-    for candidate in _best((other for other in candidates if not other.list_of and other not in around), 4):
+    for candidate in _best((other for other in candidates if other not in around), FURTHER):
         yield [candidate]
     if not asked:
         yield modules.get("Kurztext", [])[:1]
@@ -192,10 +198,22 @@ def _within_budget(groups: Iterable[list[_Candidate]]) -> list[Quote]:
         added = list(chosen)
         for quote in (quote for candidate in group for quote in with_leads(candidate.quote)):
             if all(quote.text != other.text for other in added):
-                added.append(quote)
+                added.insert(_place(added, quote), quote)
         if not chosen or sum(len(quote.text.split()) for quote in added) <= WORDS:
             chosen = added
     return chosen
+
+
+def _place(chosen: list[Quote], quote: Quote) -> int:
+    """Where a unit goes: last, but an item of a list that is begun already goes to the others of it."""
+    leads = [other.text for other in with_leads(quote)[:-1]]
+    begun = [place for place, other in enumerate(chosen) if leads and other.text == leads[-1]]
+    if not begun:
+        return len(chosen)
+    place = begun[0] + 1
+    while place < len(chosen) and leads[-1] in [lead.text for lead in with_leads(chosen[place])[:-1]]:
+        place += 1
+    return place
 
 
 def with_leads(quote: Quote) -> list[Quote]:

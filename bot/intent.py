@@ -12,7 +12,8 @@ from corpus.words import fold
 
 _CUES: dict[str, tuple[str, ...]] = {
     "Kosten": (
-        r"kost(?:et|en|enlos|enfrei)\w*|gebuehr\w*|teuer|preis\w*|gratis|umsonst|zahlen|bezahl\w*",
+        r"kost(?:e?t|e?n|enlos|enfrei)?\w*|gebuehr\w*|teuer|(?:auf)?preis\w*|gratis|umsonst|zahlen|bezahl\w*",
+        r"was (?:nehmt|verlangt|berechnet|wollt) ihr",
         r"wie ?viel (?:geld|muss ich zahlen|zahl\w*|euro|ist)",
         r"cost\w*|fee|fees|how much|price|ucret\w*|kac para|ne kadar|koszt\w*|ile|oplat\w*|combien|cout\w*|prix",
         r"скільки (?:кошту\w*|буде)|вартість|скільки|сколько|стоимость|плата|كم|رسوم|تكلفة|سعر",
@@ -24,6 +25,7 @@ _CUES: dict[str, tuple[str, ...]] = {
     ),
     "Bearbeitungsdauer": (
         r"wie lange? (?:dauert|muss (?:ich|man) warten|wart\w*|braucht|brauchen)|dauert|dauer|wartezeit|schon fertig",
+        r"wie schnell",
         r"bearbeitungs(?:zeit|dauer)|wann (?:ist|kommt|krieg\w*|bekomm\w*|hab\w*)",
         r"how long|ne kadar surer|jak dlugo|combien de temps|як довго|как долго|كم من الوقت|كم يستغرق",
     ),
@@ -57,8 +59,13 @@ _CUES: dict[str, tuple[str, ...]] = {
     ),
 }
 _MODULES = {module: re.compile(rf"\b(?:{'|'.join(cues)})(?!\w)") for module, cues in _CUES.items()}
-_AMOUNT = re.compile(r"\b(?:wie ?viele?|wie hoch|hoehe|hoechstens|mindestens|betrag|strafe|belohnung|prozent)(?!\w)")
-_TIME = re.compile(r"\b(?:wann|wie lang|wie lange|bis|ab welchem|frist\w*|dauer\w*|nach wie vielen|wie oft|seit)(?!\w)")
+_AMOUNT = re.compile(
+    r"\b(?:wie ?viele?|wie (?:hoch|alt|gross|weit|breit|tief|schwer)|welche[ms]? alter"
+    r"|hoehe|hoechstens|mindestens|betrag|strafe|belohnung|prozent)(?!\w)"
+)
+_TIME = re.compile(
+    r"\b(?:wann|wie (?:lang|lange|alt|schnell|oft)|bis|ab welchem|frist\w*|dauer\w*|nach wie vielen|seit)(?!\w)"
+)
 
 _WHAT_NOW = re.compile(
     r"\bwas (?:jetzt|nun|tun|mache? ich|soll ich)|\bwas (?:muss|muessen|kann|koennen) (?:ich|wir) (?:(?:jetzt|alles) )?"
@@ -73,11 +80,15 @@ _ASKING = re.compile(
     r"|krieg|kriege|bekomm|bekomme|ist|sind|wird|wirkt|steht|haben|habt) (?:da |denn |dann )?(?:ich|wir|man|ihr|er"
     r"|sie|es|das|der|die|den|dem|mein\w*|unser\w*|jemand|noch|trotzdem|auch)\b|\bgibts\b"
 )
+_ASKING_ABROAD = re.compile(
+    r"\b(?:kac|nasil|nere\w*|hangi|kim|mi|mu|neden|ile|jak|gdzie|kiedy|czy|kto|comment|combien|quand|quel\w*|qui"
+    r"|скільки|сколько|як|как|де|где|куди|куда|коли|когда|чи|хто|кто|كم|كيف|اين|متى|هل)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Modules in the order of likelihood, and whether an amount or a time is wanted.
+    """Modules in the order of likelihood, and whether an amount, a time or an address is wanted.
 
     A `situation` asks for nothing: "Ich bin umgezogen", "kimliğimi kaybettim".
     """
@@ -85,6 +96,7 @@ class Intent:
     modules: tuple[str, ...]
     amount: bool
     time: bool
+    place: bool
     situation: bool
 
 
@@ -99,13 +111,14 @@ def intent_of(question: str, language: str = "de") -> Intent:
         modules=modules,
         amount=amount,
         time=time,
+        place="Zuständige Stelle" in modules,
         situation=bool(_WHAT_NOW.search(folded))
         or (not (modules or amount or time) and _is_told(question, folded, language)),
     )
 
 
 def _is_told(question: str, folded: str, language: str) -> bool:
-    """Whether something is told rather than asked; in another language, by the missing question mark alone."""
-    if re.search(r"[?؟]", question) or _ASKING.search(folded):
+    """Whether something is told rather than asked."""
+    if re.search(r"[?؟]", question) or _ASKING.search(folded) or (language != "de" and _ASKING_ABROAD.search(folded)):
         return False
     return bool(_ABOUT_ME.search(folded)) or language != "de"

@@ -81,3 +81,22 @@ def test_hostile_input_is_read_in_linear_time() -> None:
     for text in ("wie lange " * 5_000, "wo" * 25_000, "wie  " * 10_000, "kosten" * 8_000):
         intent_of(text)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "asked", ["yaşlılar için danışmanlık kaç yaşından sonra", "de ile kosztuje nowy dowód", "скільки чекати"]
+)
+def test_a_question_in_another_language_needs_no_mark_to_be_one(asked: str) -> None:
+    assert not intent_of(asked, "tr").situation
+
+
+def test_who_asks_where_wants_an_address() -> None:
+    assert intent_of("Wo steht mein abgeschlepptes Auto?").place
+    assert not intent_of("Was kostet ein Reisepass?").place
+
+
+@pytest.mark.parametrize(
+    "asked", ["was kost das mehr", "Was nehmt ihr fürs Nachschauen?", "perso per post heimschicken, aufpreis?"]
+)
+def test_money_is_asked_for_in_many_ways(asked: str) -> None:
+    assert "Kosten" in intent_of(asked).modules
