@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from bot.cite import Cited
 from bot.entail import exact
-from bot.entail.abroad import Query, decide_abroad, is_abroad
+from bot.entail.abroad import Query, decide_abroad, is_abroad, signs
 from bot.entail.clauses import Unit, units
 from bot.entail.decide import decide
 from bot.entail.disguise import disguised, plain
 from bot.entail.features import features
 from bot.entail.instructions import instructs, of_itself
 from bot.entail.marks import marks, without_marks
+from bot.entail.obeyed import obeys
 from bot.entail.reader import Read, Reader, ReaderError, heading
 from bot.entail.reasons import Reason, Verdict
 from bot.entail.sources import AnyPassage, Passage, passages
@@ -66,7 +67,8 @@ class Gate:
         cited = [self._passages[n] for n in marks(sentence)]
         there = [found for passage in cited for found in units(passage.text)]
         if is_abroad(said, there):
-            return self._abroad(said, there)
+            found = self.signs_abroad(said, there)
+            return decide_abroad(found, self.odds(said, cited) if found else None)
         if quoted(said, there):
             return Verdict(True, Reason.SUPPORTED, 1.0)
         return decide(features(said, cited), self.odds(said, cited))
@@ -78,14 +80,15 @@ class Gate:
             return None
         return reader.odds(reader.read(said), reader.joined([_source(heading(passage)) for passage in cited]))
 
-    def _abroad(self, said: str, there: Sequence[Unit]) -> Verdict:
+    def signs_abroad(self, said: str, there: Sequence[Unit]) -> Mapping[str, float]:
+        """How a sentence in another language lies to the sources'; {} where no model is prepared that could tell."""
         query = self._query or _prepared()
         if query is None:
-            return Verdict(False, Reason.UNLIKE)
+            return {}
         for found in there:
             if found.text not in self._vectors:
                 self._vectors[found.text] = query(found.text)
-        return decide_abroad(said, there, self._vectors, query(said))
+        return signs(said, there, self._vectors, query(said))
 
     def exact(self, sentence: str) -> Verdict | None:
         """What the rules say that need no judgement; None where they let the sentence pass."""
@@ -104,7 +107,10 @@ class Gate:
             return Reason.DISGUISED
         if instructs(said) or (of_itself(said) and not any(of_itself(self._passages[n].text) for n in cited)):
             return Reason.INSTRUCTION
-        return exact.wrong(said, [exact.facts(self._passages[n].whole, source=True) for n in cited])
+        sources = [self._passages[n] for n in cited]
+        if wrong := exact.wrong(said, [exact.facts(source.whole, source=True) for source in sources]):
+            return wrong
+        return Reason.INSTRUCTION if obeys(plain(said), self._passages.values(), sources) else None
 
 
 @lru_cache(maxsize=1)

@@ -11,15 +11,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.entail.decide import FILE, Shares, Weights, shipped
+from bot.entail.decide import FILE, Abroad, Shares, Weights, shipped
+from bot.entail.decide import abroad as abroad_of
 from bot.entail.decide import shares as shares_of
 from evaluation import entailment
 from evaluation.entailment import Share
-from evaluation.pairs import FOLDER, HELD, SIGNED, read
+from evaluation.pairs import ABROAD, FOLDER, HELD, SIGNED, read
 
 HEAD = """# What speaks for and against a sentence of a model (log odds), and the probability from which it may leave.
 # Made by `python -m evaluation check --fit`; what the names mean stands in bot/entail/features.py. The first
-# threshold is that of the signs alone; `shares` say how they and the reader are summed.
+# threshold is that of the signs alone; `shares` say how they and the reader are summed, `abroad` the same for sentences
+# in another language than their sources.
 """
 
 
@@ -39,12 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     if options.fit:
-        held = entailment.judged(read(FOLDER / name for name in HELD))
-        write(
-            *entailment.fitted(
-                entailment.judged(read(FOLDER / name for name in SIGNED), reads=False), held, options.keep
-            )
-        )
+        _fit(options.keep)
     found = entailment.judged(read(options.files or [FOLDER / name for name in HELD]), reads=not options.signs)
     pairs = [one.pair for one in found]
     kinds = entailment.by_kind(pairs, [one.verdict.supported for one in found])
@@ -56,14 +53,24 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def write(weights: Weights, shares: Shares, path: Path = FILE) -> None:
+def _fit(kept: float) -> None:
+    held = entailment.judged(read(FOLDER / name for name in HELD))
+    signs = entailment.judged(read(FOLDER / name for name in SIGNED), reads=False)
+    foreign = [pair for pair in read([FOLDER / ABROAD]) if entailment.in_another_language(pair)]
+    abroad = entailment.fitted_abroad(entailment.judged(foreign), kept)
+    write(*entailment.fitted(signs, held, kept), abroad)
+
+
+def write(weights: Weights, shares: Shares, abroad: Abroad, path: Path = FILE) -> None:
     """Write weights and shares as the file that `bot.entail.decide` reads."""
     lines = [f"threshold = {weights.threshold}", f"bias = {weights.bias}", "", "[shares]"]
     lines += [f"{name} = {getattr(shares, name)}" for name in Shares.__slots__]
+    lines += ["", "[abroad]", *(f"{name} = {round(getattr(abroad, name), 5)}" for name in Abroad.__slots__)]
     lines += ["", "[figures]", *(f"{name} = {weight}" for name, weight in sorted(weights.figures.items()))]
     path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     shipped.cache_clear()
     shares_of.cache_clear()
+    abroad_of.cache_clear()
 
 
 Kinds = Mapping[tuple[bool, str], Share]

@@ -21,6 +21,9 @@ TRAINED = ("dev.jsonl", "train_a.jsonl", "train_b.jsonl", "train_c.jsonl")
 HELD = ("dev_b.jsonl", "dev_c.jsonl")
 """Pairs of other authors, learnt from by neither: how much signs and reader count, and where the line is drawn."""
 
+ABROAD = "train_c.jsonl"
+"""The pairs whose sentences in other languages the reader does not learn from; what counts there is set on them."""
+
 
 class PairsError(ValueError):
     """A file of pairs that cannot be used; the message names file and line."""

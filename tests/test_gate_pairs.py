@@ -14,7 +14,7 @@ from bot.entail.reader import Reader, ReaderError
 from evaluation import entailment
 from evaluation.__main__ import main
 from evaluation.entailment import Judged
-from evaluation.pairs import FOLDER, HELD, PairsError, read
+from evaluation.pairs import ABROAD, FOLDER, HELD, PairsError, read
 
 WANTED = tomllib.loads((Path(entailment.__file__).with_name("check.toml")).read_text(encoding="utf-8"))
 
@@ -45,6 +45,15 @@ def test_the_shipped_shares_and_thresholds_are_those_that_the_pairs_give(found: 
     assert weights.threshold == pytest.approx(shipped().threshold, abs=0.06)
     assert summed.threshold == pytest.approx(shares().threshold, abs=0.06)
     assert (summed.signs, summed.reader) == pytest.approx((shares().signs, shares().reader), abs=0.2)
+
+
+def test_in_other_languages_the_gate_keeps_and_catches_what_it_must(model_folder: Path) -> None:
+    assert model_folder.is_dir()
+    foreign = [pair for pair in read([FOLDER / ABROAD]) if entailment.in_another_language(pair)]
+    judged = entailment.judged(foreign[1::2])
+    kinds = entailment.by_kind([one.pair for one in judged], [one.verdict.supported for one in judged])
+    assert kinds[True, ""].value >= WANTED["abroad"]["kept"]
+    assert kinds[False, ""].value >= WANTED["abroad"]["caught"]
 
 
 def test_the_reader_is_asked_and_counts(found: list[Judged]) -> None:

@@ -39,6 +39,23 @@ class Shares:
     reader: float
 
 
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """The same for a sentence in another language: what each sign (`abroad.signs`) and the reader's log odds add."""
+
+    threshold: float
+    bias: float
+    cosine: float
+    negation: float
+    modality: float
+    elsewhere: float
+    reader: float
+
+    def log_odds(self, found: Mapping[str, float], odds: float) -> float:
+        """Signs and reader, summed."""
+        return self.bias + self.reader * odds + sum(getattr(self, name) * value for name, value in found.items())
+
+
 @cache
 def shipped() -> Weights:
     """The weights beside this module."""
@@ -50,6 +67,12 @@ def shipped() -> Weights:
 def shares() -> Shares:
     """The shares beside this module."""
     return Shares(**_content()["shares"])
+
+
+@cache
+def abroad() -> Abroad:
+    """The weights for other languages beside this module."""
+    return Abroad(**_content()["abroad"])
 
 
 def _content() -> dict[str, Any]:

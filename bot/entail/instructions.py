@@ -62,13 +62,17 @@ def of_itself(text: str) -> bool:
 @lru_cache(maxsize=2_048)
 def without(text: str) -> str:
     """The text without what speaks to a model and, in the same paragraph, without what follows: that is its payload."""
-    return "\n".join(_safe(line) for line in text.splitlines())
+    return "\n".join(_parted(line)[0] for line in text.splitlines())
 
 
-def _safe(line: str) -> str:
-    kept = list[str]()
-    for start, end in sentences.split(line):
-        if instructs(line[start:end]):
-            break
-        kept.append(line[start:end])
-    return " ".join(kept)
+@lru_cache(maxsize=2_048)
+def told(text: str) -> str:
+    """What `without` leaves out: the words to a model and their payload."""
+    return "\n".join(filter(None, (_parted(line)[1] for line in text.splitlines())))
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """A paragraph as what comes before the first words to a model, and the rest."""
+    found = [line[start:end] for start, end in sentences.split(line)]
+    first = next((at for at, sentence in enumerate(found) if instructs(sentence)), len(found))
+    return " ".join(found[:first]), " ".join(found[first:])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from bot.entail.instructions import without
+from bot.entail.instructions import told, without
 
 
 class PassageLike(Protocol):
@@ -35,12 +35,13 @@ class PassageLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage as the gate reads it: without words that are addressed to a model."""
+    """A passage as the gate reads it: without words that are addressed to a model, which are `told`."""
 
     n: int
     title: str
     locator: str
     text: str
+    told: str = ""
 
     @property
     def whole(self) -> str:
@@ -58,10 +59,14 @@ def passages(given: Iterable[AnyPassage]) -> dict[int, Passage]:
 
 
 def _passage(place: int, entry: AnyPassage) -> Passage:
+    if isinstance(entry, Passage):  # read before: what was told to a model is known, and gone from the text
+        return entry
     n = _field(entry, "n")
+    parts = [str(_field(entry, name) or "") for name in ("title", "locator", "text")]
     return Passage(
         int(cast("int", n)) if n not in (None, "") else place,
-        *(without(str(_field(entry, name) or "")) for name in ("title", "locator", "text")),
+        *(without(part) for part in parts),
+        told="\n".join(filter(None, map(told, parts))),
     )
 
 

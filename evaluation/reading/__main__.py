@@ -18,7 +18,8 @@ from sklearn.metrics import roc_auc_score  # pyright: ignore[reportMissingTypeSt
 from bot.entail.reader import FILE, Reader
 from bot.privacy.tagger import MODEL
 from bot.verify import Gate
-from evaluation.pairs import FOLDER, HELD, TRAINED, Pair, read
+from evaluation.entailment import in_another_language
+from evaluation.pairs import ABROAD, FOLDER, HELD, TRAINED, Pair, read
 from evaluation.reading.export import export
 from evaluation.reading.network import Network, Row
 from evaluation.reading.rows import Rows
@@ -39,13 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     network, rows = Network(MODEL), Rows(Reader(None))
-    known = _known(rows, read(options.trained))
+    known = _known(rows, _learnt(options.trained))
     _say(f"{len(known)} pairs to learn from")
     train(network, known, Plan(options.epochs, options.rate, minutes=options.minutes), _say)
     export(network, options.out)
     for file in options.held:
         _say(f"{file.stem}: {_area(network, _known(rows, read([file]))):.3f} of right and wrong ones in order")
     return 0
+
+
+def _learnt(files: Sequence[Path]) -> Sequence[Pair]:
+    """The pairs of the files, but for those on which it is set what the reader counts in other languages."""
+    held = [pair for pair in read([FOLDER / ABROAD]) if in_another_language(pair)]
+    return [pair for pair in read(files) if pair not in held]
 
 
 def _known(rows: Rows, pairs: Sequence[Pair]) -> list[tuple[Row, bool]]:
