@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import openpyxl  # pyright: ignore[reportMissingModuleSource]  # its stubs are there
 import pytest
 
+from evaluation.__main__ import main
 from evaluation.cases import Case, CasesError, missing_pages, read, read_sets
 from indexes.embed import Embedder
 from indexes.index import Index
@@ -284,3 +286,30 @@ def test_expected_pages_that_do_not_exist_are_reported_with_the_nearest(
         index.close()
     assert [(missing.page_id, missing.nearest) for missing in found] == [(f"{known}x", known), ("other:zzz", "")]
     assert str(found[0]) == f"fragen, row 7 (a): there is no page {known}x; did you mean {known}?"
+
+
+# --- the command -----------------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_what_it_read_or_what_is_wrong_in_german(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = saved(tmp_path, f"{HEADER}\na;Was?;m:a|m:b;ja;;37 €;;;kosten, kurz;\n")
+    bad = saved(tmp_path, f"{HEADER}\na;Was?;;vielleicht;;;;;;\n", "schlecht.csv")
+    assert main(["cases", str(good), str(bad), "--json"]) == 2
+    one, other = json.loads(capsys.readouterr().out)["sets"]
+    assert (one["problems"], one["cases"][0]["erwartete_quellen"], one["cases"][0]["tags"]) == (
+        [],
+        "m:a|m:b",
+        "kosten, kurz",
+    )
+    assert other["problems"] == ["schlecht.csv, Zeile 2, Spalte antwortbar: 'vielleicht' ist weder ja noch nein."]
+    assert other["cases"] == []
+
+
+def test_the_command_writes_a_table_anew_and_overwrites_none(tmp_path: Path) -> None:
+    path = saved(tmp_path, f"{HEADER}\na;=1+1?;m:a;ja;;;;;;\n")
+    out = tmp_path / "neu.xlsx"
+    assert main(["cases", str(path), "--out", str(out)]) == 0
+    assert read(out) == [replace(case, set="neu") for case in read(path)]
+    assert main(["cases", str(path), "--out", str(out)]) == 2
