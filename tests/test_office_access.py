@@ -56,6 +56,8 @@ MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/office/fest"): EDITORS,
     ("GET", "/office/fest/{name}"): EVERYBODY,
     ("POST", "/office/fest/{name}"): EDITORS,
+    ("GET", "/office/woerter"): EVERYBODY,
+    ("POST", "/office/woerter"): EDITORS,
     ("POST", "/office/einfuegen"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}"): EVERYBODY,
     ("POST", "/office/seiten/{page_id}/vorschau"): EDITORS,

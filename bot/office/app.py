@@ -17,12 +17,24 @@ from bot.office.access import Visit
 from bot.office.errors import OfficeError, SignInError
 from bot.office.office import Office
 from bot.office.proving import ProveError
-from bot.office.routes import account, editing, log, pages, people, pins, previewing, publishing, review, service
+from bot.office.routes import (
+    account,
+    editing,
+    log,
+    pages,
+    people,
+    pins,
+    previewing,
+    publishing,
+    review,
+    service,
+    wordlist,
+)
 from bot.office.view import HEADERS, page
 from corpus.history import HistoryError, StaleError
 from indexes.version import VersionError
 
-ROUTERS = (account, service, people, log, editing, pages, review, previewing, publishing, pins)
+ROUTERS = (account, service, people, log, editing, pages, review, previewing, publishing, pins, wordlist)
 """`editing` before `pages`: an address of its own goes before one that names any page."""
 
 

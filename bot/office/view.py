@@ -84,6 +84,8 @@ def page_path(page_id: str, part: str = "") -> str:
 
 def edit_path(page_id: str) -> str:
     """Where a page, or what goes the same way, is written."""
+    if page_id == documents.SYNONYMS:
+        return "/office/woerter"
     if documents.is_document(page_id):
         return f"/office/fest/{page_id.partition(':')[2]}"
     return page_path(page_id, "/bearbeiten")

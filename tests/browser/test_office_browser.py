@@ -162,7 +162,7 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
             *("/office", "/office/seiten", "/office/seiten/neu", "/office/konto", "/office/veroeffentlichen"),
             *(of_page, f"{of_page}/bearbeiten", f"{of_page}/verlauf", f"{of_page}/verlauf/{made}"),
             *(f"{of_page}/entwurf/{key_of(draft.person)}", "/office/bestaetigen", "/office/gibt-es-nicht"),
-            *("/office/fest", "/office/fest/was-kostet-ein-dackel"),
+            *("/office/woerter", "/office/fest", "/office/fest/was-kostet-ein-dackel"),
         ],
         "admin": ["/office/konten", "/office/protokoll"],
         "": ["/office/anmelden"],
