@@ -58,6 +58,10 @@ MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/office/fest/{name}"): EDITORS,
     ("GET", "/office/woerter"): EVERYBODY,
     ("POST", "/office/woerter"): EDITORS,
+    ("GET", "/office/einlesen"): frozenset({"editor", "admin"}),
+    ("POST", "/office/einlesen"): frozenset({"editor", "admin"}),
+    ("GET", "/office/einlesen/{upload_id}"): frozenset({"editor", "admin"}),
+    ("POST", "/office/einlesen/{upload_id}"): frozenset({"editor", "admin"}),
     ("POST", "/office/einfuegen"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}"): EVERYBODY,
     ("POST", "/office/seiten/{page_id}/vorschau"): EDITORS,
@@ -103,7 +107,14 @@ def test_a_role_gets_to_its_routes_and_to_no_other(desk: Desk, role: str) -> Non
     for (method, path), allowed in MATRIX.items():
         if (method, path) in {("POST", "/office/abmelden"), ("POST", "/office/anmelden")}:
             continue  # they end the session
-        names = {"page_id": "muster:nichts", "version": "0" * 40, "key": "0" * 16, "job_id": "0" * 32, "name": "nichts"}
+        names = {
+            "page_id": "muster:nichts",
+            "version": "0" * 40,
+            "key": "0" * 16,
+            "job_id": "0" * 32,
+            "name": "nichts",
+            "upload_id": "0" * 32,
+        }
         where = path.format(**names, email="niemand@x.example")
         answer = clerk.client.request(method, where, data=fields if method == "POST" else None)
         to_sign_in = answer.headers.get("location", "").startswith("/office/anmelden?weiter=")

@@ -20,6 +20,7 @@ from bot.office.proving import ProveError
 from bot.office.routes import (
     account,
     editing,
+    importing,
     log,
     pages,
     people,
@@ -34,7 +35,7 @@ from bot.office.view import HEADERS, page
 from corpus.history import HistoryError, StaleError
 from indexes.version import VersionError
 
-ROUTERS = (account, service, people, log, editing, pages, review, previewing, publishing, pins, wordlist)
+ROUTERS = (account, service, people, log, editing, pages, review, previewing, publishing, pins, wordlist, importing)
 """`editing` before `pages`: an address of its own goes before one that names any page."""
 
 

@@ -49,6 +49,8 @@ SAID: Final = {
     "person_changed": "Das Konto ist geändert.",
     "person_added": "Das Konto ist angelegt; die Person meldet sich über den Anmeldedienst an.",
     "password_changed": "Ihr Passwort ist geändert; melden Sie sich damit an.",
+    "imported": "Die Datei ist in die Seiten übernommen. Geantwortet wird daraus nach der nächsten Veröffentlichung.",
+    "upload_discarded": "Die Datei ist verworfen; es wurde nichts geändert.",
     "words_saved": "Gespeichert. Es wirkt mit der nächsten Veröffentlichung.",
 }
 """What a page says after something was done; a page's address names the key only, never a text."""
