@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from corpus import pinned
+from corpus import pinned, synonyms
+from corpus.page import PageError
 
-PINNED = "pinned"
+PINNED, SYNONYMS = "pinned", "words:synonyms"
 
-_ID = re.compile(r"(?:pinned):[a-z0-9][a-z0-9-]{0,79}")
-_PATH = re.compile(r"(?:pinned)/[a-z0-9][a-z0-9-]{0,79}\.toml")
+_ID = re.compile(r"pinned:[a-z0-9][a-z0-9-]{0,79}|words:synonyms")
+_PATH = re.compile(r"pinned/[a-z0-9][a-z0-9-]{0,79}\.toml|words/synonyms\.toml")
 
 
 def is_document(name: str) -> bool:
@@ -45,4 +46,10 @@ def check(name: str, text: str) -> None:
     Raises:
         PageError: the message says what is missing.
     """
-    pinned.read(text, name.partition(":")[2])
+    if name != SYNONYMS:
+        pinned.read(text, name.partition(":")[2])
+        return
+    try:
+        synonyms.parse(text, Path(path_of(name)))
+    except synonyms.SynonymError as error:
+        raise PageError(str(error)) from error

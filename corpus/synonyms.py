@@ -10,6 +10,12 @@ from typing import Any, Self, TypeVar, cast
 
 from corpus.words import stem, words
 
+Tables = dict[str, dict[str, list[str]]]
+"""Language -> what citizens say -> the official words for it."""
+
+OWN = "words/synonyms.toml"
+"""Where a town's own entries lie, below its pages folder."""
+
 _LONGEST = 4
 """Words in the longest phrase that is looked up."""
 
@@ -78,10 +84,33 @@ def load(path: Path) -> dict[str, dict[str, list[str]]]:
         SynonymError: no TOML, or an entry that is not a list of words.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return parse(path.read_text(encoding="utf-8"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SynonymError(f"{path}: {error}") from error
+
+
+def parse(text: str, path: Path) -> dict[str, dict[str, list[str]]]:
+    """The tables in a text; `path` names it in errors.
+
+    Raises:
+        SynonymError: no TOML, or an entry that is not a list of words.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SynonymError(f'{path}: {error}; write entries as "perso" = ["Personalausweis"] below [de]') from error
     return {language: _table(path, language, table) for language, table in tables.items()}
+
+
+def merged(shipped: Tables, own: Tables) -> Tables:
+    """Both; of a phrase that is in both, by its words, the own entry counts."""
+    found: Tables = {}
+    for language in [*shipped, *(name for name in own if name not in shipped)]:
+        table = own.get(language, {})
+        replaced = {tuple(words(phrase)) for phrase in table}
+        kept = {phrase: to for phrase, to in shipped.get(language, {}).items() if tuple(words(phrase)) not in replaced}
+        found[language] = kept | table
+    return found
 
 
 def _table(path: Path, language: str, table: Any) -> dict[str, list[str]]:

@@ -86,7 +86,7 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
             )
         pins, problems = pinned.load(inputs.pages)
         pins, unsound = pinned.sound(pins, loaded.pages, inputs.pages)
-        words = _Words.load(inputs, pins)
+        words, unread = _Words.load(inputs, pins)
         digest = _digest(loaded.pages, words)
         fingerprints = (inputs.embedder.fingerprint, inputs.embedder.asking)
         identity = version.version_id(digest, asdict(inputs.chunks), *fingerprints)
@@ -96,7 +96,7 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
             manifest, embedded = _write(inputs, loaded.pages, words, digest, identity, progress)
         if activate and version.current(inputs.versions) != identity:
             version.activate(inputs.versions, identity)
-        problems = [*loaded.problems, *problems, *unsound]
+        problems = [*loaded.problems, *problems, *unsound, *unread]
         return Built(identity, new, len(loaded.pages), manifest.passages, embedded, problems)
 
 
@@ -128,9 +128,21 @@ class _Words:
     pins: list[Pin]
 
     @classmethod
-    def load(cls, inputs: Inputs, pins: list[Pin]) -> _Words:
+    def load(cls, inputs: Inputs, pins: list[Pin]) -> tuple[_Words, list[Problem]]:
+        """With what cannot be read of the town's own."""
         matters = corpus_matters.load(inputs.matters) if inputs.matters else []
-        return cls(synonyms.load(inputs.synonyms), matters, pins)
+        own, problems = _own_synonyms(inputs.pages)
+        return cls(synonyms.merged(synonyms.load(inputs.synonyms), own), matters, pins), problems
+
+
+def _own_synonyms(pages: Path) -> tuple[synonyms.Tables, list[Problem]]:
+    file = pages / synonyms.OWN
+    if not file.is_file():
+        return {}, []
+    try:
+        return synonyms.load(file), []
+    except synonyms.SynonymError as error:
+        return {}, [Problem(file, str(error).removeprefix(f"{file}: "), "correct the file")]
 
 
 def _digest(pages: list[Page], words: _Words) -> str:

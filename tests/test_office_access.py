@@ -56,6 +56,12 @@ MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/office/fest"): EDITORS,
     ("GET", "/office/fest/{name}"): EVERYBODY,
     ("POST", "/office/fest/{name}"): EDITORS,
+    ("GET", "/office/woerter"): EVERYBODY,
+    ("POST", "/office/woerter"): EDITORS,
+    ("GET", "/office/einlesen"): frozenset({"editor", "admin"}),
+    ("POST", "/office/einlesen"): frozenset({"editor", "admin"}),
+    ("GET", "/office/einlesen/{upload_id}"): frozenset({"editor", "admin"}),
+    ("POST", "/office/einlesen/{upload_id}"): frozenset({"editor", "admin"}),
     ("POST", "/office/einfuegen"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}"): EVERYBODY,
     ("POST", "/office/seiten/{page_id}/vorschau"): EDITORS,
@@ -136,6 +142,7 @@ def test_a_role_gets_to_its_routes_and_to_no_other(desk: Desk, role: str) -> Non
             "name": "nichts",
             "kind": "csv",
             "run": "0" * 32,
+            "upload_id": "0" * 32,
         }
         where = path.format(**names, email="niemand@x.example")
         answer = clerk.client.request(method, where, data=fields if method == "POST" else None)

@@ -129,6 +129,7 @@ async def _checked(visit: Visit) -> Visit:
     if visit.session is not None:
         token = request.headers.get("x-csrf-token") or form.get("csrf") or ""
         if not isinstance(token, str) or not visit.session.is_own(token):
+            await form.close()
             raise forbidden("Das Formular ist veraltet. Laden Sie die Seite neu und senden Sie es noch einmal.")
     found = Visit(request, visit.office, visit.session, form)
     request.state.visit = found

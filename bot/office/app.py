@@ -20,6 +20,7 @@ from bot.office.proving import ProveError
 from bot.office.routes import (
     account,
     editing,
+    importing,
     log,
     marking,
     numbers,
@@ -34,13 +35,14 @@ from bot.office.routes import (
     runs,
     service,
     trying,
+    wordlist,
 )
 from bot.office.view import HEADERS, page
 from corpus.history import HistoryError, StaleError
 from indexes.version import VersionError
 
 ROUTERS = (
-    *(account, service, people, log, editing, pages, review, previewing, publishing, pins),
+    *(account, service, people, log, editing, pages, review, previewing, publishing, pins, wordlist, importing),
     *(trying, practice, questions, runs, marking, numbers),
 )
 """`editing` before `pages`, `practice` before `questions`: what has an address of its own goes first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.office import wordlist
 from bot.office.pins import pin_of
 from bot.office.typed import DAYS, LISTS, OWN_OFFICE, Typed, of_text
 from corpus.history import Span, compare
@@ -69,6 +70,8 @@ def _told(text: str) -> dict[str, str]:
         return {}
     if (pin := pin_of(text)) is not None:
         return _of_pin(pin)
+    if (tables := wordlist.of_text(text)) and not text.startswith("---"):
+        return {f"Wörter ({language})": wordlist.lines_of(table) for language, table in tables.items()}
     try:
         typed = of_text(text)
     except PageError:

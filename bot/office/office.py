@@ -50,6 +50,11 @@ class Office:
         """Where jobs keep what they work on."""
         return self.settings.data / "office"
 
+    @property
+    def uploads(self) -> Path:
+        """Where files lie that were brought and not yet taken in."""
+        return self.jobs_folder / "uploads"
+
     def close(self) -> None:
         """Give everything back."""
         self.shelf.close()

@@ -54,6 +54,8 @@ SAID: Final = {
     "case_taken": "Die Frage ist übernommen.",
     "case_removed": "Die Frage ist gelöscht.",
     "questions_removed": "Der Fragensatz ist gelöscht.",
+    "imported": "Die Datei ist in die Seiten übernommen. Geantwortet wird daraus nach der nächsten Veröffentlichung.",
+    "upload_discarded": "Die Datei ist verworfen; es wurde nichts geändert.",
     "words_saved": "Gespeichert. Es wirkt mit der nächsten Veröffentlichung.",
 }
 """What a page says after something was done; a page's address names the key only, never a text."""
@@ -89,6 +91,8 @@ def page_path(page_id: str, part: str = "") -> str:
 
 def edit_path(page_id: str) -> str:
     """Where a page, or what goes the same way, is written."""
+    if page_id == documents.SYNONYMS:
+        return "/office/woerter"
     if documents.is_document(page_id):
         return f"/office/fest/{page_id.partition(':')[2]}"
     return page_path(page_id, "/bearbeiten")

@@ -17,6 +17,7 @@ from tests.desk import HUND, PASSWORD, Desk, address, lay_out, opened
 from tests.oidc_provider import PASSWORD as AT_SERVICE
 from tests.serving import until
 from tests.signing_in import provided
+from tests.test_office_import import TABLE, brought
 from tests.test_office_publishing import LONG, QUESTIONS, THRESHOLDS, answered
 
 SLOW = LONG * 1000
@@ -164,9 +165,14 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
             *("/office", "/office/seiten", "/office/seiten/neu", "/office/konto", "/office/veroeffentlichen"),
             *(of_page, f"{of_page}/bearbeiten", f"{of_page}/verlauf", f"{of_page}/verlauf/{made}"),
             *(f"{of_page}/entwurf/{key_of(draft.person)}", "/office/bestaetigen", "/office/gibt-es-nicht"),
-            *("/office/fest", "/office/fest/was-kostet-ein-dackel"),
+            *(
+                brought(desk, TABLE.encode()).path,
+                "/office/woerter",
+                "/office/fest",
+                "/office/fest/was-kostet-ein-dackel",
+            ),
         ],
-        "admin": ["/office/konten", "/office/protokoll"],
+        "admin": ["/office/einlesen", "/office/konten", "/office/protokoll"],
         "qa": [
             *("/office/ausprobieren", "/office/fragen", "/office/fragen/probe", "/office/fragen/probe/neu"),
             *("/office/fragen/probe/fall?id=p-1", "/office/fragen/praxis", "/office/laeufe", "/office/laeufe/fehler"),
