@@ -20,7 +20,8 @@ STRONG = re.compile(
     r"|familien|geburts|mädchen|ehe)?name(?:n)?(?: ist| lautet| war| wäre|:)|namens|mit (?:dem )?namen"
     r"|auf den namen|unter dem namen|(?:im auftrag|im namen|in vertretung) von|in sachen|stellvertretend für"
     r"|(?:vor|nach|familien|geburts|mädchen|zu)name[n]?(?: ist| lautet|:)|name ?:|kontoinhaber(?:in)? ?:?"
-    r"|antragsteller(?:in)? ?:"
+    r"|antragsteller(?:in)? ?:|account ?holder(?: is|:)?|hesap sahibi|właściciel(?:ka)? konta|titulaire(?: du compte)?"
+    r"|titularul contului|власни\w+ рахунку|владел\w+ сч[её]та|صاحب الحساب"
     r"|geborene[r]?|(?:hier (?:spricht|schreibt|ist)|es schreibt ihnen|gez\.|gezeichnet|i\. ?a\.)"
     r"|my (?:full |first |last )?name is|my name's|name is|i am called|called|surname is|last name is|née"
     r"|(?:benim )?ad[ıi]m|ismim|soyad[ıi]m|ad[ıi]m soyad[ıi]m|ad[ıi] soyad[ıi]"
@@ -99,7 +100,8 @@ CLOSING = re.compile(
 PET = re.compile(
     r"(?:\bhört auf(?: den namen)?|\b(?:hund|hündin|katze|kater|welpe|dackel|kaninchen|wellensittich"
     r"|papagei|pony|pferd)"
-    r"[^.?!\n]{0,30}\b(?:heißt|namens)) $"
+    r"[^.?!\n]{0,30}\b(?:heißt|namens)|\b(?:köpeğim|kedim|my (?:dog|cat|puppy)|mon (?:chien|chat)|mój (?:pies|kot)"
+    r"|mojego psa|câinele meu|собак[аиу]|кот|кіт|кошка|كلبي|قطتي|hundesteuer für|hund|katze)),? $"
 )
 """What stands before the name of an animal."""
 
