@@ -67,7 +67,8 @@ def introduced(text: str, small: str) -> Iterator[Span]:
             yield Span(*place, "PERSON", 0.8)
     for found in (*_COLLOQUIAL.finditer(text), *_NUMBERED.finditer(text)):
         word = found.group("name")
-        if lexicon.is_name(word) and not lexicon.is_ordinary(word) and not _is_other(word):
+        likely = found.re is _NUMBERED or lexicon.is_name(word)
+        if likely and not lexicon.is_ordinary(word) and not _is_other(word):
             yield Span(*found.span("name"), "PERSON", 0.7)
     for found in _TITLED.finditer(small):
         if lexicon.is_surname(found.group("name")):
