@@ -22,6 +22,7 @@ from bot.generate import Asked, generate, writes
 from bot.handled import handled
 from bot.inform import inform, reply
 from bot.language import detect
+from bot.pinned import pinned
 from bot.recorder import Opened, Record
 from bot.understand import Understood, understand
 from indexes.index import Index
@@ -87,13 +88,15 @@ async def _drafted(bot: Bot, index: Index, asked: Understood, language: str, tod
     may_leave = asked.may_leave(index)
     sought = asked.question if may_leave and not asked.elsewhere else None
     try:
+        if made := pinned(bot, index, asked.route, sought, language, today):
+            return made
         if asked.route.kind != "information":
             return await handled(bot, index, asked.route, sought, language, today)
         if not may_leave:
             return Draft(Outcome.UNAVAILABLE, reply(bot, Outcome.UNAVAILABLE, language))
         if sought is None:
             return Draft(Outcome.NO_SOURCE, reply(bot, "elsewhere", language))
-        return await bot.work(lambda: inform(bot, index, sought, language, today, asked.vector))
+        return await bot.work(lambda: inform(bot, index, sought, language, today, asked.vectors))
     except OverloadedError:  # the queue filled up since the question was admitted
         return Draft(Outcome.OVERLOADED, reply(bot, Outcome.OVERLOADED, language))
     except Exception:  # noqa: BLE001 - whatever failed, the citizen gets a reply and the operator a traceback

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.cite import NOTHING, Cited
 from bot.events import Action, Choice, Contact, Handover, Outcome
 from bot.failures import Failure
+from bot.judged import Judged
 from bot.material import Shown
 
 
@@ -29,3 +30,4 @@ class Draft:
     worded: bool = False  # whether a model wrote any of them
     failure: Failure | None = None  # why the model did not answer, or not alone
     dropped: int = 0  # sentences of the model that did not pass the gate
+    judged: tuple[Judged, ...] = ()  # every sentence of the model with the gate's verdict; never kept

@@ -161,9 +161,9 @@ class _Growing:
 
     def at_the_end(self, failure: Failure | None) -> Draft:
         """The answer, with the sources that it cites; where the model failed, the extractive one, or that behind it."""
-        dropped = self.writing.dropped
+        dropped, judged = self.writing.dropped, tuple(self.writing.judged)
         if not self.writing.said:
-            return replace(self.ask.made, failure=failure, dropped=dropped)
+            return replace(self.ask.made, failure=failure, dropped=dropped, judged=judged)
         known = {sentence.text for sentence in self.writing.said}
         rest = [sentence for sentence in self.rest.sentences if failure and sentence.text not in known]
         cited = used(Cited((*self.writing.said, *rest), self.rest.sources))
@@ -177,6 +177,7 @@ class _Growing:
             model=self.ask.model.label,
             worded=True,
             dropped=self.writing.dropped,
+            judged=tuple(self.writing.judged),
         )
 
 

@@ -18,16 +18,16 @@ from bot.nextsteps import actions_of, choices_of, handover_of
 from bot.retrieve import decide
 from bot.verify import verified
 from corpus.page import Page
+from indexes.embed import Question
 from indexes.index import Hit, Index
-from indexes.scope import Floats
 
 ROOM = 200
 """Most words of an answer, with what further pages say."""
 
 
-def inform(bot: Bot, index: Index, question: str, language: str, today: date, vector: Floats | None = None) -> Draft:
-    """The draft of an answer. `question` is what may be searched for, `vector` the embedder's for it if it is known."""
-    search = index.search(question, on=today, vector=vector)
+def inform(bot: Bot, index: Index, question: str, language: str, today: date, asked: Question | None = None) -> Draft:
+    """The draft of an answer. `question` is what may be searched for, `asked` its vectors if they are known."""
+    search = index.search(question, on=today, asked=asked)
     decision = decide(search, bot.topics.foreignness(search.vector), today)
     scores = {"probability": round(decision.probability, 4), **(search.hits[0].parts if search.hits else {})}
     if decision.verdict == "clarify":

@@ -22,6 +22,12 @@ OFFICE = (
 )
 """Of the office's pages: forms, and scripts that make them handier."""
 
+REPORT = (
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""Of a report that the evaluation wrote, with what citizens and models said in it: nothing runs, loads or is sent."""
+
 
 def embedded(origins: Iterable[str]) -> str:
     """Of the page that is shown in a frame on the websites of these origins, and on our own demo page."""

@@ -20,7 +20,7 @@ from bot.plain import plain
 from bot.services import names_service
 from bot.settings import Settings
 from bot.smalltalk import Smalltalk, smalltalk_in
-from indexes.embed import Embedder, EmbedderError, open_embedder
+from indexes.embed import Embedder, EmbedderError, Question, open_embedder
 
 _SURE: dict[Kind, float] = {
     "abuse": 0.5,
@@ -72,7 +72,8 @@ class Router:
         if certain is not None:
             return certain
         text = stand_alone(question, history)
-        return self.judged(text, self.vector(text))
+        asked = self.vectors(text)
+        return self.judged(text, asked.passages if asked else None)
 
     def alone(self, question: str) -> Route:
         """The route by rules and words alone, in well under a millisecond."""
@@ -96,11 +97,11 @@ class Router:
         kind = kinds.best(chances, allowed)
         return Route(kind, "about" if kind == "greeting" else "")
 
-    def vector(self, text: str) -> kinds.Floats | None:
+    def vectors(self, text: str) -> Question | None:
         """What the embedder makes of a question; None where the weights cannot read it."""
         if self.embedder is None or self.embedder.fingerprint not in self.model.embedders:
             return None
-        return self.embedder.query(text)
+        return self.embedder.question(text)
 
 
 def route(question: str, history: Sequence[str] = ()) -> Route:

@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -158,6 +158,35 @@ class Settings(BaseSettings):
     office_body_limit: int = Field(
         default=33_554_432, ge=65_536, description="Largest request body of the office, in bytes: forms and uploads."
     )
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(https://.+|http://(127\.0\.0\.1|localhost|\[::1\])([:/].*)?)?$",
+        description="Address of an OpenID Connect service by which people sign in to the office, as the service itself "
+        "names its issuer; empty: only accounts with a password kept here.",
+    )
+    oidc_client: str = Field(default="", description="The name under which that service knows this office (client_id).")
+    oidc_secret: SecretStr = Field(default=SecretStr(""), description="The secret that goes with it, if it has one.")
+    oidc_scopes: str = Field(
+        default="openid email profile",
+        pattern=r"^openid( [\w.:/-]+)*$",
+        description="What is asked of that service, separated by blanks.",
+    )
+    oidc_name: str = Field(default="Anmeldedienst", description="What people call that service; stands on the button.")
+    oidc_role_claim: str = Field(
+        default="",
+        description="Where the service names a person's roles, such as groups or realm_access.roles; empty: roles are "
+        "given in the office.",
+    )
+    oidc_roles: str = Field(
+        default="",
+        pattern=r"^(\s*(editor|reviewer|qa|admin|auditor)\s*=\s*[^,=\s][^,=]*(,|$))*$",
+        description="Which of its names mean which role: editor=redaktion,reviewer=freigabe.",
+    )
+    oidc_new_accounts: bool = Field(
+        default=False,
+        description="Whether somebody without an account gets one at the first sign-in by the service, in the roles "
+        "that it names.",
+    )
     four_eyes: bool = Field(
         default=True, description="Whether a change of a page needs the approval of a second person."
     )
@@ -187,6 +216,16 @@ class Settings(BaseSettings):
         for network in networks:
             ip_network(network)  # its error names the text and the fault
         return ",".join(networks)
+
+    @model_validator(mode="after")
+    def _whole_service(self) -> Self:
+        if self.oidc_issuer and not self.oidc_client:
+            raise ValueError("AUSKUNFT_OIDC_ISSUER is set, AUSKUNFT_OIDC_CLIENT is not")
+        if bool(self.oidc_role_claim) != bool(self.oidc_roles):
+            raise ValueError("AUSKUNFT_OIDC_ROLE_CLAIM and AUSKUNFT_OIDC_ROLES are set together or not at all")
+        if self.oidc_new_accounts and not self.oidc_roles:
+            raise ValueError("AUSKUNFT_OIDC_NEW_ACCOUNTS needs AUSKUNFT_OIDC_ROLES: an account has at least one role")
+        return self
 
     @classmethod
     def load(cls, **given: object) -> Self:

@@ -10,8 +10,8 @@ from bot.elsewhere import names_another_town
 from bot.followup import TURNS, stand_alone
 from bot.privacy import Masked, MaskedTurn, searchable
 from bot.routing import Route, by_rules
+from indexes.embed import Question
 from indexes.index import Index
-from indexes.scope import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Understood:
             text, which stays in memory.
         route: what kind of question it is.
         elsewhere: whether it is about another town.
-        vector: what the embedder makes of the question, where that is known.
+        vectors: what the embedder makes of the question, where that is known.
     """
 
     masked: MaskedTurn | None
     question: str
     route: Route
     elsewhere: bool
-    vector: Floats | None = None
+    vectors: Question | None = None
 
     @property
     def for_model(self) -> Masked | None:
@@ -53,17 +53,17 @@ async def understand(bot: Bot, index: Index, text: str, history: Sequence[str] =
     if masked is None:
         return Understood(None, text, bot.router.alone(text), names_another_town(text, town))
     question = stand_alone(searchable(masked.for_model), [searchable(turn) for turn in masked.history_for_model])
-    certain = by_rules(text) or by_rules(question)
-    route, vector = (certain, None) if certain else await _judged(bot, question)
-    return Understood(masked, question, route, names_another_town(question, town), vector)
+    certain = by_rules(text) or (by_rules(question) if question != text else None)
+    route, vectors = (certain, None) if certain else await _judged(bot, question)
+    return Understood(masked, question, route, names_another_town(question, town), vectors)
 
 
-async def _judged(bot: Bot, question: str) -> tuple[Route, Floats | None]:
-    """The route, and the vector that it was judged by: the search needs the same."""
+async def _judged(bot: Bot, question: str) -> tuple[Route, Question | None]:
+    """The route, and the vectors that it was judged by: the search needs the same."""
 
-    def judged() -> tuple[Route, Floats | None]:
-        vector = bot.router.vector(question)
-        return bot.router.judged(question, vector), vector
+    def judged() -> tuple[Route, Question | None]:
+        vectors = bot.router.vectors(question)
+        return bot.router.judged(question, vectors.passages if vectors else None), vectors
 
     try:
         return await bot.work(judged)

@@ -57,7 +57,6 @@ class Gate:
         self._query = query
         self._reads = reads
         self._vectors: dict[str, NDArray[np.float32]] = {}
-        self._read: dict[str, Read] = {}
 
     def check(self, sentence: str) -> Verdict:
         """Whether the passages that the sentence cites as [n] back all that it says."""
@@ -77,10 +76,7 @@ class Gate:
         reader = _reader() if self._reads else None
         if reader is None:
             return None
-        for text in map(heading, cited):
-            if text not in self._read:
-                self._read[text] = reader.read(text)
-        return reader.odds(reader.read(said), reader.joined([self._read[heading(passage)] for passage in cited]))
+        return reader.odds(reader.read(said), reader.joined([_source(heading(passage)) for passage in cited]))
 
     def _abroad(self, said: str, there: Sequence[Unit]) -> Verdict:
         query = self._query or _prepared()
@@ -119,6 +115,15 @@ def _reader() -> Reader | None:
     except ReaderError as error:
         logging.getLogger(__name__).warning("the gate works without its reader, by signs alone: %s", error)
         return None
+
+
+@lru_cache(maxsize=64)
+def _source(text: str) -> Read:
+    """A passage, read; kept, because the same ones are cited again and again (at most half a megabyte each)."""
+    reader = _reader()
+    if reader is None:
+        raise ReaderError("there is no reader")
+    return reader.read(text)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.entail.marks import marks, without_marks
 from bot.events import Sentence
 from bot.failures import Failure
+from bot.judged import Judged
 from bot.language import differs
 from bot.lines import Said
 from bot.links import Links
@@ -32,12 +33,14 @@ class Writing:
     Attributes:
         said: what may leave, in its order.
         dropped: how many sentences did not pass.
+        judged: every sentence with what became of it; kept in memory only.
     """
 
     shown: Sequence[Shown]
     language: str
     said: list[Sentence] = field(default_factory=list[Sentence], init=False)
     dropped: int = field(default=0, init=False)
+    judged: list[Judged] = field(default_factory=list[Judged], init=False)
     blocks: tuple[str, ...] = field(init=False)
     _gate: Gate = field(init=False)
     _links: Links = field(default_factory=Links, init=False)
@@ -53,8 +56,11 @@ class Writing:
         if said.text.strip(" .").lower() == "none":
             self._why.add(Failure.NONE)
             return None
-        sentence = self._passed(said)
-        if sentence is None or any(sentence.text == other.text for other in self.said):
+        sentence, why = self._passed(said)
+        if sentence is not None and any(sentence.text == other.text for other in self.said):
+            sentence, why = None, "repeated"
+        self.judged.append(Judged(said.text, why))
+        if sentence is None:
             self.dropped += 1
             if _REFUSAL.search(said.text):
                 self._why.add(Failure.REFUSED)
@@ -69,17 +75,21 @@ class Writing:
         order = (Failure.REFUSED, Failure.WRONG_LANGUAGE, Failure.NONE)
         return next((why for why in order if why in self._why), Failure.UNSUPPORTED)
 
-    def _passed(self, said: Said) -> Sentence | None:
+    def _passed(self, said: Said) -> tuple[Sentence | None, str]:
+        """The sentence if it may leave, and what was decided."""
         cited = marks(said.text)
         text = self._links.resolved(said.text, cited)
-        if text is None or leaks(text) or self._foreign(without_marks(text)):
-            return None
-        if not self._gate.check(text).supported:
-            return None
+        if text is None or leaks(text):
+            return None, "link" if text is None else "leak"
+        if self._foreign(without_marks(text)):
+            return None, "language"
+        verdict = self._gate.check(text)
+        if not verdict.supported:
+            return None, verdict.reason.value
         words = without_marks(text)
         texts = [one.passage.text for one in self.shown if one.n in cited]
         verbatim = bool(texts) and all(words in source for source in texts)
-        return Sentence(text=words, citations=cited, verbatim=verbatim, item=said.item)
+        return Sentence(text=words, citations=cited, verbatim=verbatim, item=said.item), verdict.reason.value
 
     def _foreign(self, text: str) -> bool:
         """Whether the answer, with this sentence, would be in another language."""

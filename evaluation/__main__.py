@@ -19,8 +19,10 @@ from bot.journal import JournalError
 from bot.settings import ROOT, Settings
 from evaluation import (
     answerable,
+    cases_commands,
     check_commands,
     harvest_commands,
+    learning_commands,
     metrics,
     report_commands,
     review_commands,
@@ -60,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _run_parser(
         commands.add_parser("run", help="ask the questions of one or several files, and keep what came of them")
     )
+    cases_commands.add(commands.add_parser("cases", help="check question files; write them anew as CSV, XLSX or JSONL"))
     report_commands.add_report(commands.add_parser("report", help="write what a run was worth: HTML, JUnit, CSV, XLSX"))
     report_commands.add_compare(commands.add_parser("compare", help="what changed from one run to another"))
     report_commands.add_gate(commands.add_parser("gate", help="may this version go live? 0 yes, 1 no, 2 wrong input"))
@@ -72,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     routing_commands.add_followups(
         commands.add_parser("followups", help="are follow-up questions made to stand alone?")
     )
+    learning_commands.add(commands.add_parser("asking", help="train what tells what citizens mean"))
     _answerable_parser(commands.add_parser("answerable", help="fit the decision to answer on development questions"))
     return parser
 

@@ -89,11 +89,11 @@ def values(text: str) -> tuple[Value, ...]:
 
 
 _MONTHS = (
-    "januar februar maerz april mai juni juli august september oktober november dezember".split(),  # noqa: SIM905
-    "jan feb mrz apr mai jun jul aug sept okt nov dez".split(),  # noqa: SIM905
-    "jaenner feber maer apr mai jun jul aug sep okt nov dez".split(),  # noqa: SIM905
+    "januar februar maerz april mai juni juli august september oktober november dezember",
+    "jan feb mrz apr mai jun jul aug sept okt nov dez",
+    "jaenner feber maer apr mai jun jul aug sep okt nov dez",
 )
-_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names, start=1)}
+_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)}
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})++(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})++\.[0-9]+|[0-9]++(?:[.,][0-9]++)?"
 _CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2})?"
@@ -217,8 +217,11 @@ def _decimal(text: str) -> Decimal:
 
 # --- one spelling ----------------------------------------------------------------------------------------------------
 
-_ONES = "null eins zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf dreizehn vierzehn fuenfzehn sechzehn siebzehn achtzehn neunzehn".split()  # noqa: E501, SIM905
-_TENS = "zwanzig dreissig vierzig fuenfzig sechzig siebzig achtzig neunzig".split()  # noqa: SIM905
+_ONES = (
+    *("null", "eins", "zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwoelf"),
+    *("dreizehn", "vierzehn", "fuenfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"),
+)
+_TENS = ("zwanzig", "dreissig", "vierzig", "fuenfzig", "sechzig", "siebzig", "achtzig", "neunzig")
 _COUNTED = "tag werktag arbeitstag kalendertag woche monat jahr stunde minute euro prozent cent"
 
 

@@ -304,6 +304,23 @@ def _row(candidate: Candidate) -> dict[str, str]:
     }
 
 
+def told(candidate: Candidate) -> dict[str, Any]:
+    """A candidate as plain values for JSON: its row, and what an editor decides by."""
+    row = _row(candidate)
+    return {
+        **{name: row[name] for name in ("id", "question", "language", "tags")},
+        "history": list(candidate.earlier),
+        "count": len(candidate.turns),
+        "first": candidate.first.isoformat(),
+        "last": candidate.last.isoformat(),
+        "no_source": candidate.no_source,
+        "reasons": dict(candidate.reasons.most_common()),
+        "comments": _comments(candidate),
+        "variants": list(candidate.variants),
+        "near": [list(page) for page in candidate.near],
+    }
+
+
 def identity(candidate: Candidate) -> str:
     """A case's id, the same whenever the same question is harvested: who takes it up twice is told."""
     said = "\n".join([*words(candidate.question), *candidate.earlier])
@@ -315,17 +332,21 @@ def _note(candidate: Candidate) -> str:
     count = len(candidate.turns)
     seen = f"zuerst {candidate.first:%d.%m.%Y}, zuletzt {candidate.last:%d.%m.%Y}"
     reasons = ", ".join(f"{reason} {n}" for reason, n in candidate.reasons.most_common())
-    said = filter(None, map(_complaint, reversed(candidate.turns)))
-    comments = [complaint.comment for complaint in said if complaint.comment]
     lines = [
         f"{count}-mal gefragt, {seen}",
         candidate.no_source and f"keine Quelle gefunden: {candidate.no_source}",
         reasons and f"nicht hilfreich: {reasons}",
-        _quoted("so hieß es dazu", comments[:COMMENTS]),
+        _quoted("so hieß es dazu", _comments(candidate)),
         _quoted("auch so gefragt", candidate.variants),
         candidate.near and f"naheliegende Seiten: {'; '.join(f'{page} ({title})' for page, title in candidate.near)}",
     ]
     return "\n".join(str(line) for line in lines if line)
+
+
+def _comments(candidate: Candidate) -> list[Masked]:
+    """The newest of what was said of answers that did not help."""
+    said = filter(None, map(_complaint, reversed(candidate.turns)))
+    return [complaint.comment for complaint in said if complaint.comment][:COMMENTS]
 
 
 def _quoted(what: str, texts: Iterable[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.settings import Settings
-from evaluation.harvest import MOST, Harvest, harvest, identity, open_journal, write
+from evaluation.harvest import MOST, Harvest, harvest, identity, open_journal, told, write
 from indexes.embed import open_embedder
 from indexes.index import Index
 
@@ -28,6 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--versions", type=Path, metavar="DIR", help="folder of the versions (AUSKUNFT_VERSIONS)")
     parser.add_argument("--scope", help="the municipality's regional key (default: AUSKUNFT_SCOPE)")
     parser.add_argument("--embedder", help="the embedder's name (default: AUSKUNFT_EMBEDDER)")
+    parser.add_argument("--json", action="store_true", help="print all candidates as one JSON document")
     parser.set_defaults(run=_harvest)
 
 
@@ -50,7 +53,12 @@ def _harvest(options: argparse.Namespace) -> int:
                 index.close()
     if options.out and found.candidates:
         write(options.out, found.candidates)
-    _show(found, options.out)
+    if options.json:
+        counts = {"turns": found.turns, "without_text": found.without_text, "left_out": found.left_out}
+        document = {**counts, "candidates": [told(one) for one in found.candidates]}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    else:
+        _show(found, options.out)
     return 0
 
 

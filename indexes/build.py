@@ -20,14 +20,16 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import chunk, durable, synonyms
+from corpus import chunk, durable, pinned, synonyms
 from corpus import matters as corpus_matters
 from corpus.chunk import DEFAULT, ChunkSettings
 from corpus.folder import Problem, load
 from corpus.matters import Matter
 from corpus.page import Page
 from corpus.passage import Passage
+from corpus.pinned import Pin
 from indexes import matters, scope, store, verify, version
+from indexes import pins as indexes_pins
 from indexes.cache import EmbeddingCache
 from indexes.embed import Embedder
 from indexes.lexical import Lexical
@@ -82,16 +84,20 @@ def build(inputs: Inputs, progress: Progress, *, activate: bool = True) -> Built
             raise BuildError(
                 f"{inputs.pages}: no page could be read; see `python -m corpus check --pages {inputs.pages}`"
             )
-        words = _Words.load(inputs)
+        pins, problems = pinned.load(inputs.pages)
+        pins, unsound = pinned.sound(pins, loaded.pages, inputs.pages)
+        words = _Words.load(inputs, pins)
         digest = _digest(loaded.pages, words)
-        identity = version.version_id(digest, asdict(inputs.chunks), inputs.embedder.fingerprint)
+        fingerprints = (inputs.embedder.fingerprint, inputs.embedder.asking)
+        identity = version.version_id(digest, asdict(inputs.chunks), *fingerprints)
         manifest, embedded = _known(inputs.versions, identity), 0
         new = manifest is None
         if manifest is None:
             manifest, embedded = _write(inputs, loaded.pages, words, digest, identity, progress)
         if activate and version.current(inputs.versions) != identity:
             version.activate(inputs.versions, identity)
-        return Built(identity, new, len(loaded.pages), manifest.passages, embedded, loaded.problems)
+        problems = [*loaded.problems, *problems, *unsound]
+        return Built(identity, new, len(loaded.pages), manifest.passages, embedded, problems)
 
 
 @contextmanager
@@ -115,20 +121,24 @@ def _sweep(versions: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What citizens say: words for official ones, and sentences for matters."""
+    """What citizens say: words for official ones, sentences for matters, and questions whose answers are fixed."""
 
     synonyms: dict[str, dict[str, list[str]]]
     matters: list[Matter]
+    pins: list[Pin]
 
     @classmethod
-    def load(cls, inputs: Inputs) -> _Words:
-        return cls(synonyms.load(inputs.synonyms), corpus_matters.load(inputs.matters) if inputs.matters else [])
+    def load(cls, inputs: Inputs, pins: list[Pin]) -> _Words:
+        matters = corpus_matters.load(inputs.matters) if inputs.matters else []
+        return cls(synonyms.load(inputs.synonyms), matters, pins)
 
 
 def _digest(pages: list[Page], words: _Words) -> str:
     """What the corpus says, whatever its files are called."""
     digest = hashlib.sha256(json.dumps(words.synonyms, sort_keys=True).encode())
     digest.update(json.dumps([[matter.names, matter.said] for matter in words.matters]).encode())
+    if words.pins:
+        digest.update(json.dumps(indexes_pins.lines(words.pins)).encode())
     for page in sorted(pages, key=lambda page: page.id):
         digest.update(scope.page_line(page))
     return digest.hexdigest()
@@ -159,6 +169,7 @@ def _write(
     """Write, verify and rename a version; returns its manifest and how many texts were embedded anew."""
     aside = inputs.versions / f".building-{os.getpid()}-{identity}"
     aside.mkdir()
+    indexes_pins.save(aside, words.pins)
     (aside / "synonyms.json").write_text(json.dumps(words.synonyms, ensure_ascii=False), encoding="utf-8")
     scopes, background, embedded = _write_scopes(inputs, pages, words.matters, aside, progress)
     embedded += _write_matters(inputs, words.matters, aside, progress)
@@ -176,6 +187,7 @@ def _write(
         background=background,
         checks=checks,
         files=version.checksums(aside),
+        asking=inputs.embedder.asking,
     )
     version.write_manifest(aside, manifest)
     durable.sync_tree(aside)

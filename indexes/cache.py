@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -61,7 +60,9 @@ class EmbeddingCache:
     def embed(
         self, embedder: Embedder, texts: Sequence[str], progress: Progress = quiet, *, as_questions: bool = False
     ) -> Embedded:
-        """The vectors of the texts as passages, or as questions; only what is missing is embedded, each text once.
+        """The vectors of the texts as passages, or of questions that are compared with questions.
+
+        Only what is missing is embedded, each text once.
 
         What is embedded is committed every BATCH texts, so an interrupted call is taken up where it stopped.
 
@@ -71,8 +72,8 @@ class EmbeddingCache:
         """
         keys = [_key(text, as_questions=as_questions) for text in texts]
         wanted = dict(zip(keys, texts, strict=True))
-        embed = partial(_as_questions, embedder) if as_questions else embedder.passages
-        vectors, embedded = self._mended(lambda base: _complete(base, embedder, embed, wanted, progress))
+        work = _Work(embedder, embedder.asking if as_questions else embedder.fingerprint, as_questions)
+        vectors, embedded = self._mended(lambda base: _complete(base, work, wanted, progress))
         rows = [vectors[key] for key in keys]
         return Embedded(np.stack(rows) if rows else np.empty((0, embedder.dimensions), np.float32), embedded)
 
@@ -122,35 +123,41 @@ def _key(text: str, *, as_questions: bool) -> bytes:
     return hashlib.sha256((b"\0question\0" if as_questions else b"") + text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _as_questions(embedder: Embedder, texts: Sequence[str]) -> Floats:
-    return np.stack([embedder.query(text) for text in texts])
+class _Work(NamedTuple):
+    """What embeds, under which fingerprint, and whether texts are questions that are compared with questions."""
+
+    embedder: Embedder
+    fingerprint: str
+    as_questions: bool
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """The vectors (n, d) of the texts."""
+        if self.as_questions:
+            return np.stack([self.embedder.question(text).questions for text in texts])
+        return self.embedder.passages(texts)
 
 
 def _complete(
-    base: sqlite3.Connection,
-    embedder: Embedder,
-    embed: Callable[[Sequence[str]], Floats],
-    wanted: dict[bytes, str],
-    progress: Progress,
+    base: sqlite3.Connection, work: _Work, wanted: dict[bytes, str], progress: Progress
 ) -> tuple[dict[bytes, Floats], int]:
-    vectors = _known(base, embedder, list(wanted))
+    vectors = _known(base, work, list(wanted))
     missing = [key for key in wanted if key not in vectors]
     progress(len(vectors), len(wanted))
     for keys in _batches(missing, BATCH):
-        fresh = dict(zip(keys, embed([wanted[key] for key in keys]), strict=True))
-        _store(base, embedder.fingerprint, fresh)
+        fresh = dict(zip(keys, work.embed([wanted[key] for key in keys]), strict=True))
+        _store(base, work.fingerprint, fresh)
         vectors |= fresh
         progress(len(vectors), len(wanted))
     return vectors, len(missing)
 
 
-def _known(base: sqlite3.Connection, embedder: Embedder, keys: list[bytes]) -> dict[bytes, Floats]:
+def _known(base: sqlite3.Connection, work: _Work, keys: list[bytes]) -> dict[bytes, Floats]:
     found: dict[bytes, Floats] = {}
     for some in _batches(keys, _LOOKUP):
         marks = ", ".join("?" * len(some))
         query = f"SELECT text, vector FROM vectors WHERE fingerprint = ? AND text IN ({marks})"  # noqa: S608  # marks only
-        found |= {key: np.frombuffer(blob, "<f4") for key, blob in base.execute(query, (embedder.fingerprint, *some))}
-    return {key: vector for key, vector in found.items() if len(vector) == embedder.dimensions}
+        found |= {key: np.frombuffer(blob, "<f4") for key, blob in base.execute(query, (work.fingerprint, *some))}
+    return {key: vector for key, vector in found.items() if len(vector) == work.embedder.dimensions}
 
 
 def _store(base: sqlite3.Connection, fingerprint: str, vectors: dict[bytes, Floats]) -> None:

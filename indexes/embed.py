@@ -15,7 +15,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urldefrag, urlsplit
 from zlib import crc32
 
@@ -40,12 +40,21 @@ class EmbedderError(ValueError):
     """An embedder that cannot be opened or does not answer; the message names it and the remedy."""
 
 
+class Question(NamedTuple):
+    """The vectors of a question, (d,) each: one for passages, one for what other people ask."""
+
+    passages: Floats
+    questions: Floats
+
+
 class Embedder(Embeddings):
     """What turns texts into normalised vectors; the dot product of two is their cosine.
 
     Attributes:
         name: the name it was opened by.
         fingerprint: short and stable; vectors of different fingerprints must not be compared.
+        asking: the same for the vectors with which questions are compared with questions; another one where these are
+            vectors of their own.
         dimensions: the length d of a vector.
         max_tokens: how many tokens a text may have, as `count_tokens` counts; what is beyond them is ignored.
         remote: whether texts are sent to another process or machine.
@@ -57,6 +66,11 @@ class Embedder(Embeddings):
     max_tokens: int
     remote: bool = False
 
+    @property
+    def asking(self) -> str:
+        """See above."""
+        return self.fingerprint
+
     @abstractmethod
     def passages(self, texts: Sequence[str]) -> Floats:
         """Texts that are to be found -> (n, d), in their order. Any text is taken, even empty or malformed."""
@@ -64,6 +78,11 @@ class Embedder(Embeddings):
     @abstractmethod
     def query(self, text: str) -> Floats:
         """A text that searches -> (d,)."""
+
+    def question(self, text: str) -> Question:
+        """A text that searches, as it is compared with passages and with other questions."""
+        vector = self.query(text)
+        return Question(vector, vector)
 
     @abstractmethod
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -133,6 +152,9 @@ def _normalised(vectors: Floats) -> Floats:
 
 _BEGIN, _END = 0, 2  # the ids of <s> and </s>
 
+ASKING = Path(__file__).with_name("asking.onnx")
+"""States (n, tokens, d) -> vectors (n, d) with which questions are compared; `python -m evaluation asking` makes it."""
+
 
 class OnnxEmbedder(Embedder):
     """The prepared multilingual-e5-small on onnxruntime, int8 or fp32, without torch.
@@ -141,6 +163,9 @@ class OnnxEmbedder(Embedder):
     scale from all that is in a batch, so in a batch a text's vector would depend on its neighbours (cosine down to
     .993); alone it is the same to the bit every time. And it is faster: 295 short texts/s against 199 in batches
     sorted by length, both measured with two threads.
+
+    Questions are compared with questions by vectors of their own: the upper layers, trained further on what citizens
+    say (`asking.onnx`), read the states that the lower ones make anyway.
     """
 
     def __init__(self, name: str, folder: Path, graph: Literal["int8", "fp32"], threads: int) -> None:
@@ -155,8 +180,15 @@ class OnnxEmbedder(Embedder):
         self.fingerprint = f"onnx-{graph}-{_digest(weights, record['recipe'], record['prompts'], self.max_tokens)}"
         self._pieces = cast("Any", SentencePieceProcessor)(model_file=str(folder / "sentencepiece.model"))
         self._run = _open_graph(folder / "onnx" / f"model_{graph}.onnx")
+        self._ask = _open_graph(ASKING)
+        self._asking = f"{self.fingerprint}-{_file_digest(ASKING)}"
         self._threads = threads
         self.dimensions = len(self.query(""))
+
+    @property
+    def asking(self) -> str:
+        """As in `Embedder`."""
+        return self._asking
 
     def passages(self, texts: Sequence[str]) -> Floats:
         """As in `Embedder.passages`."""
@@ -167,13 +199,27 @@ class OnnxEmbedder(Embedder):
         """As in `Embedder.query`."""
         return self._embed(self._query + _cut(text, self.max_tokens))
 
+    def question(self, text: str) -> Question:
+        """As in `Embedder.question`."""
+        vector, states = self._both(self._query + _cut(text, self.max_tokens))
+        return Question(vector, self._ask(states=states[None])[0][0])
+
+    def states(self, text: str) -> Floats:
+        """What the upper layers are given of a text that searches, (tokens, d)."""
+        return self._both(self._query + _cut(text, self.max_tokens))[1]
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """As in `Embedder.count_tokens`."""
         return [len(self._pieces.encode(self._passage + clean(text))) + 2 for text in texts]
 
     def _embed(self, text: str) -> Floats:
-        pieces = self._pieces.encode(text)[: self.max_tokens - 2]
-        return self._run(np.array([[_BEGIN, *pieces, _END]], np.int64))[0]
+        return self._both(text)[0]
+
+    def _both(self, text: str) -> tuple[Floats, Floats]:
+        """The vector (d,) and the states after the lower layers (tokens, d)."""
+        ids = np.array([[_BEGIN, *self._pieces.encode(text)[: self.max_tokens - 2], _END]], np.int64)
+        vectors, states = self._run(input_ids=ids, attention_mask=np.ones_like(ids))
+        return vectors[0], states[0]
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -183,8 +229,13 @@ def _record(folder: Path) -> dict[str, Any]:
         raise EmbedderError(f"{folder}: no prepared model here; run `python -m indexes.model`") from error
 
 
-def _open_graph(graph: Path) -> Callable[[Ids], Floats]:
-    """The graph as a function of token ids (n, tokens) -> (n, d), safe to call from several threads.
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:8]
+
+
+def _open_graph(graph: Path) -> Callable[..., list[Floats]]:
+    """The graph as a function of its inputs to its outputs, safe to call from several threads.
 
     What a run took is given back after it, at the price of slower runs on texts of hundreds of tokens. Measured with
     the server's libraries and two texts of 512 tokens at a time: 536 MB for the process, against 620 to 740 MB with
@@ -205,7 +256,11 @@ def _open_graph(graph: Path) -> Callable[[Ids], Floats]:
         session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's exceptions have no common public base
         raise EmbedderError(f"{graph}: no usable graph ({error}); remove its folder, prepare the model anew") from error
-    return lambda ids: session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+
+    def run(**inputs: NDArray[Any]) -> list[Floats]:
+        return cast("list[Floats]", session.run(None, inputs))
+
+    return run
 
 
 def _give_back_freed_memory() -> None:

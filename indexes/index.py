@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -24,10 +24,11 @@ from corpus.page import Page
 from corpus.passage import Passage
 from corpus.synonyms import Synonyms
 from corpus.words import fold
-from indexes import matters, scope, version
-from indexes.embed import Embedder
+from indexes import matters, pins, scope, version
+from indexes.embed import Embedder, Question
 from indexes.lexical import Query, relevance
 from indexes.matters import Directory
+from indexes.pins import Pins
 from indexes.scope import Floats, Numbers, ScopeIndex
 from indexes.version import Manifest, VersionError
 
@@ -100,6 +101,7 @@ class Index:
     places: dict[str, tuple[int, int]]  # page id -> scope and page number
     citations: dict[str, dict[str, float]]  # norm -> pages that hold or explain it, and how much it is their matter
     directory: Directory
+    pins: Pins = field(default_factory=Pins)
 
     @classmethod
     def open(cls, versions: Path, embedder: Embedder, municipality: str = "", copies: Path | None = None) -> Self:
@@ -132,7 +134,7 @@ class Index:
         """Open one version, after comparing every file with its checksum."""
         folder = versions / identity
         manifest = version.read_manifest(folder)
-        if manifest.fingerprint != embedder.fingerprint:
+        if (manifest.fingerprint, manifest.asking) != (embedder.fingerprint, embedder.asking):
             raise EmbedderMismatchError(
                 f"{identity}: built with the embedder {manifest.embedder} ({manifest.fingerprint}), opened with "
                 f"{embedder.name} ({embedder.fingerprint}); rebuild it with "
@@ -151,7 +153,9 @@ class Index:
             shutil.rmtree(private)
             raise
         directory = Directory.of(matters.load(folder), [part.links for part in scopes])
-        return cls(manifest, scopes, synonyms, embedder, private, places_of(scopes), citations_of(scopes), directory)
+        fixed = Pins.of(pins.load(folder), {page.id: page for part in scopes for page in part.pages})
+        places, citations = places_of(scopes), citations_of(scopes)
+        return cls(manifest, scopes, synonyms, embedder, private, places, citations, directory, fixed)
 
     def close(self) -> None:
         """Close the stores and remove their private copies."""
@@ -164,19 +168,28 @@ class Index:
         place = self.places.get(page_id)
         return self.scopes[place[0]].pages[place[1]] if place else None
 
-    def search(self, question: str, k: int = 10, on: date | None = None, vector: Floats | None = None) -> Search:
+    def quotable(self, page_id: str) -> list[Passage]:
+        """All passages of a page in its order."""
+        place = self.places.get(page_id)
+        if place is None:
+            return []
+        part = self.scopes[place[0]]
+        return [part.passages[int(row)] for row in np.flatnonzero(part.owners == place[1])]
+
+    def search(self, question: str, k: int = 10, on: date | None = None, asked: Question | None = None) -> Search:
         """The `k` best pages for a question, of those that are valid on the day `on` (default: on any day).
 
-        `vector` is what the embedder makes of the question, where that is known; official words for it change it.
+        `asked` is what the embedder makes of the question, where that is known; official words for it change it.
         """
         official = tuple(self.synonyms.official(question))
-        if official or vector is None:
-            vector = self.embedder.query(f"{question} ({', '.join(official)})" if official else question)
+        if official or asked is None:
+            asked = self.embedder.question(f"{question} ({', '.join(official)})" if official else question)
+        vector = asked.passages
         query = Query.of(question, official)
         texts = relevance(query, [part.text for part in self.scopes])
         labels = relevance(query, [part.labels for part in self.scopes])
         wholes = relevance(query, [part.whole for part in self.scopes])
-        meant = self.directory.meant(vector)
+        meant = self.directory.meant(asked.questions)
         wanted = self._wanted(question)
         hits: list[Hit] = []
         figures = zip(self.scopes, texts, wholes, labels, meant.pages, strict=True)

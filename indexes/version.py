@@ -28,7 +28,7 @@ from pydantic import TypeAdapter
 
 from corpus import durable
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever files of an older version could be misread."""
 
 
@@ -52,6 +52,7 @@ class Manifest:
     background: tuple[float, float]  # mean and deviation of the cosine between a title and any passage
     checks: dict[str, float]  # what verification measured
     files: dict[str, str]  # path below the folder -> sha256
+    asking: str = ""  # fingerprint of the vectors of what citizens say
 
     @property
     def passages(self) -> int:
@@ -62,9 +63,9 @@ class Manifest:
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def version_id(corpus: str, chunks: dict[str, int], fingerprint: str) -> str:
+def version_id(corpus: str, chunks: dict[str, int], *fingerprints: str) -> str:
     """The id that the same inputs always give."""
-    inputs = json.dumps([FORMAT, corpus, chunks, fingerprint], sort_keys=True)
+    inputs = json.dumps([FORMAT, corpus, chunks, *fingerprints], sort_keys=True)
     return hashlib.sha256(inputs.encode()).hexdigest()[:16]
 
 

@@ -17,7 +17,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from indexes.embed import Embedder, EmbedderError, clean, open_embedder
+from indexes.embed import ASKING, Embedder, EmbedderError, FakeEmbedder, clean, open_embedder
 
 PASSAGES = (
     "Den Personalausweis beantragen Sie persönlich im Bürgerbüro.",
@@ -280,3 +280,30 @@ def test_the_fake_takes_any_text(text: str) -> None:
 def test_the_fake_gives_the_same_vector_in_every_process() -> None:
     vector = open_embedder("fake:4", model_folder=NOWHERE).query("Hund")
     assert vector.tolist() == pytest.approx([0, -(3**-0.5), -(3**-0.5), -(3**-0.5)])
+
+
+# --- questions among themselves --------------------------------------------------------------------------------------
+
+
+def test_questions_are_compared_by_vectors_of_their_own(onnx_embedder: Embedder) -> None:
+    found = onnx_embedder.question("Mein Perso ist weg")
+    assert np.array_equal(found.passages, onnx_embedder.query("Mein Perso ist weg"))
+    assert not np.allclose(found.questions, found.passages, atol=0.05)
+    assert np.linalg.norm(found.questions) == pytest.approx(1, abs=1e-3)
+    assert onnx_embedder.asking != onnx_embedder.fingerprint
+
+
+def test_what_means_the_same_matter_lies_nearer_than_what_does_not(onnx_embedder: Embedder) -> None:
+    texts = ("Wo ist die Oma begraben worden?", "Grab vom Großvater suchen", "Wo ist der Sperrmüll abgeholt worden?")
+    as_asked = [onnx_embedder.question(text).questions for text in texts]
+    assert as_asked[0] @ as_asked[1] > as_asked[0] @ as_asked[2] + 0.1
+
+
+def test_an_embedder_without_such_vectors_compares_questions_by_its_own() -> None:
+    embedder = FakeEmbedder("fake:16", 16)
+    assert np.array_equal(embedder.question("Perso").questions, embedder.query("Perso"))
+    assert embedder.asking == embedder.fingerprint
+
+
+def test_the_graph_for_questions_is_small() -> None:
+    assert ASKING.stat().st_size < 15_000_000

@@ -25,6 +25,9 @@ EDITORS = frozenset({"editor", "reviewer"})
 MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/office/anmelden"): EVERYBODY | {""},
     ("POST", "/office/anmelden"): EVERYBODY | {""},
+    ("GET", "/office/anmelden/dienst"): EVERYBODY | {""},
+    ("GET", "/office/anmelden/rueckkehr"): EVERYBODY | {""},
+    ("GET", "/office/bestaetigen/dienst"): EVERYBODY,
     ("POST", "/office/abmelden"): EVERYBODY,
     ("GET", "/office/bestaetigen"): EVERYBODY,
     ("POST", "/office/bestaetigen"): EVERYBODY,
@@ -49,10 +52,41 @@ MATRIX: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/office/seiten/{page_id}/befunde"): EDITORS,
     ("POST", "/office/seiten/{page_id}/weiter"): EDITORS,
     ("POST", "/office/seiten/{page_id}/archivieren"): EDITORS,
+    ("GET", "/office/fest"): EVERYBODY,
+    ("POST", "/office/fest"): EDITORS,
+    ("GET", "/office/fest/{name}"): EVERYBODY,
+    ("POST", "/office/fest/{name}"): EDITORS,
     ("POST", "/office/einfuegen"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}"): EVERYBODY,
     ("POST", "/office/seiten/{page_id}/vorschau"): EDITORS,
     ("GET", "/office/seiten/{page_id}/entwurf/{key}/vorschau"): EVERYBODY,
+    ("GET", "/office/ausprobieren"): EVERYBODY,
+    ("POST", "/office/ausprobieren"): EVERYBODY,
+    ("GET", "/office/fragen"): EVERYBODY,
+    ("POST", "/office/fragen"): frozenset({"qa"}),
+    ("POST", "/office/fragen/einlesen"): frozenset({"qa"}),
+    ("GET", "/office/fragen/{name}"): EVERYBODY,
+    ("POST", "/office/fragen/{name}/loeschen"): frozenset({"qa"}),
+    ("GET", "/office/fragen/{name}/datei.{kind}"): EVERYBODY,
+    ("GET", "/office/fragen/{name}/neu"): frozenset({"qa"}),
+    ("GET", "/office/fragen/{name}/fall"): EVERYBODY,
+    ("POST", "/office/fragen/{name}/fall"): frozenset({"qa"}),
+    ("GET", "/office/fragen/praxis"): frozenset({"qa"}),
+    ("POST", "/office/fragen/praxis"): frozenset({"qa"}),
+    ("GET", "/office/zahlen"): EVERYBODY,
+    ("GET", "/office/zahlen.csv"): EVERYBODY,
+    ("GET", "/office/zahlen/themen"): EVERYBODY,
+    ("GET", "/office/laeufe"): EVERYBODY,
+    ("POST", "/office/laeufe"): frozenset({"qa"}),
+    ("GET", "/office/laeufe/fehler"): EVERYBODY,
+    ("GET", "/office/laeufe/vergleich"): EVERYBODY,
+    ("GET", "/office/laeufe/vergleich/bericht"): EVERYBODY,
+    ("GET", "/office/laeufe/{run}"): EVERYBODY,
+    ("GET", "/office/laeufe/{run}/bericht"): EVERYBODY,
+    ("GET", "/office/laeufe/{run}/begutachten"): EVERYBODY,
+    ("GET", "/office/laeufe/{run}/begutachten/ergebnis"): EVERYBODY,
+    ("GET", "/office/laeufe/{run}/begutachten/antwort"): frozenset({"qa"}),
+    ("POST", "/office/laeufe/{run}/begutachten/antwort"): frozenset({"qa"}),
     ("GET", "/office/veroeffentlichen"): EVERYBODY,
     ("POST", "/office/veroeffentlichen"): frozenset({"reviewer"}),
     ("GET", "/office/veroeffentlichen/{job_id}"): EVERYBODY,
@@ -94,7 +128,15 @@ def test_a_role_gets_to_its_routes_and_to_no_other(desk: Desk, role: str) -> Non
     for (method, path), allowed in MATRIX.items():
         if (method, path) in {("POST", "/office/abmelden"), ("POST", "/office/anmelden")}:
             continue  # they end the session
-        names = {"page_id": "muster:nichts", "version": "0" * 40, "key": "0" * 16, "job_id": "0" * 32}
+        names = {
+            "page_id": "muster:nichts",
+            "version": "0" * 40,
+            "key": "0" * 16,
+            "job_id": "0" * 32,
+            "name": "nichts",
+            "kind": "csv",
+            "run": "0" * 32,
+        }
         where = path.format(**names, email="niemand@x.example")
         answer = clerk.client.request(method, where, data=fields if method == "POST" else None)
         to_sign_in = answer.headers.get("location", "").startswith("/office/anmelden?weiter=")

@@ -31,7 +31,7 @@ _ALIKE = 0.855
 _NATIVE = 0.2
 """The share of German function words from which a text in Latin letters counts as German."""
 
-_SHARED = frozenset("in an am so was war will man die es du des also as".split())  # noqa: SIM905
+_SHARED = frozenset(words("in an am so was war will man die es du des also as"))
 """Function words that other languages spell the same way."""
 
 

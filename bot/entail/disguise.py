@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HARMLESS = "\xad\u00a0\u202f\u2009\u2002\u2003\n\t\r"
 _JOINERS = "\u200c\u200d\u200e\u200f"  # belong into Arabic and other scripts
@@ -43,11 +44,11 @@ def _odd(letter: str, *, arabic: bool) -> bool:
 
 def _mixed(text: str) -> bool:
     """Whether letters of two scripts stand in one word: "Еuro" with a Cyrillic E."""
-    if text.isascii():
-        return False
-    return any(len({_script(letter) for letter in word if _script(letter)}) > 1 for word in _WORD.findall(text))
+    words = (word for word in _WORD.findall(text) if not word.isascii())
+    return any(len({_script(letter) for letter in word} - {""}) > 1 for word in words)
 
 
+@lru_cache(maxsize=1_024)
 def _script(letter: str) -> str:
     name = unicodedata.name(letter, "")
     return next((script for script in _SCRIPTS if name.startswith(script)), "")

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from bot.entail.clauses import Unit
 from bot.entail.similar import alike
 from bot.entail.tokens import Token
+from corpus.words import words
 
 _DATIVE = frozenset(
-    "dem einem ihrem seinem diesem jedem beim zum zur gegenueber an bei am ihm ihnen seinen ihren beiden".split()  # noqa: SIM905
+    words("dem einem ihrem seinem diesem jedem beim zum zur gegenueber an bei am ihm ihnen seinen ihren beiden")
 )
 _AGENT = frozenset(("von", "vom", "durch"))
 _ACCUSATIVE = frozenset(("den", "einen", "ihn", "gegen", "fuer", "um", "ohne"))
 _GENITIVE = frozenset(("des", "eines", "ihres", "seines", "deren", "dessen"))
-_CORE = frozenset("der die das ein eine ihre ihr seine sein diese dieser dieses jeder jede kein keine".split())  # noqa: SIM905
+_CORE = frozenset(words("der die das ein eine ihre ihr seine sein diese dieser dieses jeder jede kein keine"))
 _OTHER = frozenset(
     (
         *("in", "im", "ins", "auf", "aus", "mit", "nach", "vor", "ueber", "unter", "zwischen", "wegen", "waehrend"),

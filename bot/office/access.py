@@ -154,6 +154,15 @@ def set_cookie(request: Request, set_: Callable[..., object], token: str) -> Non
     Raises:
         OfficeError: the connection can be listened to.
     """
+    set_(cookie_name(request), token, path="/", secure=is_secure(request), httponly=True, samesite="strict")
+
+
+def is_secure(request: Request) -> bool:
+    """Whether the connection is encrypted; if not, it must stay on this machine.
+
+    Raises:
+        OfficeError: the connection can be listened to.
+    """
     secure = request.url.scheme == "https"
     if not secure and request.url.hostname not in _LOOPBACK:
         raise OfficeError(
@@ -162,7 +171,7 @@ def set_cookie(request: Request, set_: Callable[..., object], token: str) -> Non
             "Nur auf dem Rechner selbst (http://127.0.0.1) geht es ohne. Hinter einem Reverse-Proxy muss dessen "
             "Adresse in AUSKUNFT_TRUSTED_PROXIES stehen.",
         )
-    set_(cookie_name(request), token, path="/", secure=secure, httponly=True, samesite="strict")
+    return secure
 
 
 def _template(request: Request) -> str:

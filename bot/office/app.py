@@ -17,13 +17,33 @@ from bot.office.access import Visit
 from bot.office.errors import OfficeError, SignInError
 from bot.office.office import Office
 from bot.office.proving import ProveError
-from bot.office.routes import account, editing, log, pages, people, previewing, publishing, review
+from bot.office.routes import (
+    account,
+    editing,
+    log,
+    marking,
+    numbers,
+    pages,
+    people,
+    pins,
+    practice,
+    previewing,
+    publishing,
+    questions,
+    review,
+    runs,
+    service,
+    trying,
+)
 from bot.office.view import HEADERS, page
 from corpus.history import HistoryError, StaleError
 from indexes.version import VersionError
 
-ROUTERS = (account, people, log, editing, pages, review, previewing, publishing)
-"""`editing` before `pages`: an address of its own goes before one that names any page."""
+ROUTERS = (
+    *(account, service, people, log, editing, pages, review, previewing, publishing, pins),
+    *(trying, practice, questions, runs, marking, numbers),
+)
+"""`editing` before `pages`, `practice` before `questions`: what has an address of its own goes first."""
 
 
 def install(app: FastAPI, bot: Bot) -> Office:

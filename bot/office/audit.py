@@ -25,6 +25,7 @@ Deed = Literal[
     "person_added",
     "person_changed",
     "password_changed",
+    "person_linked",
     "draft_submitted",
     "draft_withdrawn",
     "draft_discarded",
@@ -39,6 +40,10 @@ Deed = Literal[
     "rolled_back",
     "imported",
     "words_changed",
+    "questions_changed",
+    "run_asked",
+    "run_failed",
+    "answers_marked",
 ]
 
 DEEDS: dict[Deed, str] = {
@@ -50,6 +55,7 @@ DEEDS: dict[Deed, str] = {
     "person_added": "Konto angelegt",
     "person_changed": "Konto geändert",
     "password_changed": "Passwort geändert",
+    "person_linked": "Konto mit dem Anmeldedienst verbunden",
     "draft_submitted": "Entwurf eingereicht",
     "draft_withdrawn": "Entwurf zurückgezogen",
     "draft_discarded": "Entwurf verworfen",
@@ -64,6 +70,10 @@ DEEDS: dict[Deed, str] = {
     "rolled_back": "zurückgerollt",
     "imported": "Quelle eingelesen",
     "words_changed": "Wörter geändert",
+    "questions_changed": "Fragensatz geändert",
+    "run_asked": "Fragen gestellt",
+    "run_failed": "Lauf gescheitert",
+    "answers_marked": "Antworten begutachtet",
 }
 
 

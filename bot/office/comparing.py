@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.office.pins import pin_of
 from bot.office.typed import DAYS, LISTS, OWN_OFFICE, Typed, of_text
 from corpus.history import Span, compare
 from corpus.page import Link, PageError
+from corpus.pinned import Pin
 
 NAMES: dict[str, str] = {
     "title": "Titel",
@@ -65,6 +67,8 @@ def _told(text: str) -> dict[str, str]:
     """Field or section -> its text; what cannot be read as fields is one text."""
     if not text:
         return {}
+    if (pin := pin_of(text)) is not None:
+        return _of_pin(pin)
     try:
         typed = of_text(text)
     except PageError:
@@ -76,6 +80,14 @@ def _told(text: str) -> dict[str, str]:
             name += " (noch einmal)"
         found[name] = section.text.strip("\n")
     return found
+
+
+def _of_pin(pin: Pin) -> dict[str, str]:
+    return {
+        "Formulierungen der Frage": "\n".join(pin.questions),
+        "Sätze der Antwort": "\n".join(f"{one.text} ({one.page})" for one in pin.sentences),
+        "gilt bis": f"{pin.expires:%d.%m.%Y}",
+    }
 
 
 def _fields(typed: Typed) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from bot.office.access import Visit
 from bot.office.errors import OfficeError, forbidden, missing
 from bot.office.office import Office
+from corpus import documents
 from corpus.history import Draft, Person, content_hash
 from corpus.page import Page, PageError, read
 
@@ -85,6 +86,12 @@ def not_law(page: Page | None) -> None:
     """Refuses to change a law: its wording comes from its source."""
     if page is not None and page.kind == "law":
         raise forbidden("Der Wortlaut eines Gesetzes kommt aus seiner Quelle und wird hier nicht geändert.")
+
+
+def no_document(page_id: str) -> None:
+    """Refuses to write a fixed answer with the form of a page."""
+    if documents.is_document(page_id):
+        raise missing("Eine Seite mit dieser Kennung gibt es nicht.")
 
 
 def today() -> date:

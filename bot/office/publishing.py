@@ -22,7 +22,7 @@ from bot.office.office import open_history
 from bot.office.steps import Ended, StepError, Tell, command
 from bot.office.store import Store
 from bot.settings import Settings
-from corpus import durable
+from corpus import documents, durable
 from corpus.folder import load
 from corpus.history import Draft, History, Person, content_hash
 from indexes import scope, version
@@ -260,7 +260,7 @@ def roll_back(settings: Settings, store: Store, who: Person, identity: str, head
 
 def texts(folder: Path) -> dict[str, str]:
     """The text of every page below a folder, by its path there."""
-    files = sorted(folder.rglob("*.md"))
+    files = documents.lying(folder)
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 

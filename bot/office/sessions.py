@@ -54,11 +54,14 @@ def begin(connection: Connection, account: Account, now: datetime) -> str:
 
 def find(connection: Connection, token: str, now: datetime) -> Session | None:
     """The session of a token; None where it is unknown or over, or the account is switched off."""
-    if not token:
-        return None
+    return of_key(connection, _key(token), now) if token else None
+
+
+def of_key(connection: Connection, key: str, now: datetime) -> Session | None:
+    """A live session by its key."""
     live = (sessions.c.made > now - LONGEST) & (sessions.c.seen > now - IDLE)
     wanted = select(sessions, people.c.email).join(people, people.c.id == sessions.c.person)
-    row = connection.execute(wanted.where(sessions.c.key == _key(token), live)).first()
+    row = connection.execute(wanted.where(sessions.c.key == key, live)).first()
     account = accounts.find(connection, row.email) if row else None
     if row is None or account is None or account.disabled:
         return None

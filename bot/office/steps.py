@@ -26,7 +26,7 @@ class StepError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a command ended: its exit code and the last JSON document that it printed."""
+    """How a command ended: its exit code and the last JSON document that it printed; of a list, it is `items`."""
 
     code: int
     document: dict[str, Any]
@@ -69,6 +69,8 @@ def _read(line: str) -> dict[str, Any]:
         found: object = json.loads(line)
     except ValueError:
         return {}
+    if isinstance(found, list):
+        return {"items": found}
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 

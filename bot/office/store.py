@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +15,10 @@ from bot.journal.migrate import Schema, migrate
 from bot.office import audit, jobs, people, sessions
 from bot.office.audit import Deed, Entry
 from bot.office.jobs import Job, Kind
+from bot.office.oidc import attempts, members
+from bot.office.oidc.attempts import Attempt
+from bot.office.oidc.errors import ServiceError
+from bot.office.oidc.identity import Identity
 from bot.office.people import Account
 from bot.office.rights import Role
 from bot.office.sessions import Session
@@ -22,6 +26,8 @@ from bot.office.tables import VERSION_TABLE, published
 
 SCHEMA = Schema(Path(__file__).parent / "migrations", "office.lock", VERSION_TABLE)
 FILE = "office.sqlite"
+SKEW = timedelta(minutes=1)
+"""By which the clock of the sign-in service may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,41 @@ class Store:
             if proven:
                 sessions.prove(connection, session, now)
         return proven
+
+    # --- sessions by the sign-in service ---
+
+    def begin_attempt(self, further: str, session: str) -> tuple[str, Attempt]:
+        """A sign-in at the service begins; with the token for the browser's cookie."""
+        with self.database.writing(alone=True) as connection:
+            return attempts.begin(connection, further, session, self.now())
+
+    def take_attempt(self, token: str, state: str) -> Attempt:
+        """The sign-in that this browser began; it can be taken once."""
+        with self.database.writing(alone=True) as connection:
+            return attempts.take(connection, token, state, self.now())
+
+    def sign_in_as(self, who: Identity, *, create: bool) -> str:
+        """The token of a new session for somebody whom the service knows."""
+        now = self.now()
+        with self.database.writing(alone=True) as connection:
+            account = members.member(connection, who, create=create, now=now)
+            audit.append(connection, now, account.email, "signed_in", "", "Anmeldedienst")
+            return sessions.begin(connection, account, now)
+
+    def prove_as(self, who: Identity, attempt: Attempt) -> None:
+        """Make the session of an attempt fresh again: the same person has given the password just now."""
+        now = self.now()
+        if who.proven is None or who.proven < (attempt.made - SKEW).timestamp():
+            raise ServiceError("stale", who.email)
+        with self.database.writing(alone=True) as connection:
+            session = sessions.of_key(connection, attempt.session, now)
+            account = members.member(connection, who, create=False, now=now)
+            if session is None:
+                raise ServiceError("unknown", account.email)
+            if account.id != session.account.id:
+                raise ServiceError("other_person", account.email)
+            sessions.prove(connection, session, now)
+            audit.append(connection, now, account.email, "proven", "", "Anmeldedienst")
 
     def _fits(self, email: str, password: str, now: datetime) -> bool:
         with self.database.reading() as connection:

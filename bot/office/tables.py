@@ -40,6 +40,29 @@ sessions = Table(
     Index("office_sessions_person", "person"),
 )
 
+# Sign-ins that were begun at the service: `key` is the SHA-256 of a cookie's token, `session` the one to prove anew.
+attempts = Table(
+    "office_attempts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("nonce", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("further", Text, nullable=False),
+    Column("session", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+)
+
+# Who somebody is at the service. An address may be given to another person there; issuer and subject never are.
+identities = Table(
+    "office_identities",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("person", Text, ForeignKey("office_people.id", ondelete="CASCADE"), nullable=False),
+    Column("made", Moment, nullable=False),
+)
+
 audit = Table(
     "office_audit",
     metadata,

@@ -17,6 +17,7 @@ from bot import policies
 from bot.municipality import Municipality
 from bot.office.access import Visit
 from bot.office.rights import NAMES
+from corpus import documents
 from corpus.page import Link
 
 HEADERS: Final = {
@@ -46,7 +47,13 @@ SAID: Final = {
     "signed_out": "Sie sind abgemeldet.",
     "proven": "Ihre Anmeldung ist bestätigt.",
     "person_changed": "Das Konto ist geändert.",
+    "person_added": "Das Konto ist angelegt; die Person meldet sich über den Anmeldedienst an.",
     "password_changed": "Ihr Passwort ist geändert; melden Sie sich damit an.",
+    "case_saved": "Die Frage ist gespeichert.",
+    "marked": "Ihre Urteile sind gespeichert.",
+    "case_taken": "Die Frage ist übernommen.",
+    "case_removed": "Die Frage ist gelöscht.",
+    "questions_removed": "Der Fragensatz ist gelöscht.",
     "words_saved": "Gespeichert. Es wirkt mit der nächsten Veröffentlichung.",
 }
 """What a page says after something was done; a page's address names the key only, never a text."""
@@ -80,6 +87,18 @@ def page_path(page_id: str, part: str = "") -> str:
     return f"/office/seiten/{quote(page_id, safe=':')}{part}"
 
 
+def edit_path(page_id: str) -> str:
+    """Where a page, or what goes the same way, is written."""
+    if documents.is_document(page_id):
+        return f"/office/fest/{page_id.partition(':')[2]}"
+    return page_path(page_id, "/bearbeiten")
+
+
+def inside(path: str) -> str:
+    """The path, if it leads into the office; a link elsewhere must not be hidden behind a sign-in."""
+    return path if path.startswith("/office") and "\\" not in path and not path.startswith("/office/anmelden") else ""
+
+
 def _always(visit: Visit) -> dict[str, Any]:
     office, csrf = visit.office, visit.session.csrf if visit.session else ""
     towns = cast("Mapping[str, Municipality]", visit.request.app.state.municipalities)
@@ -90,6 +109,7 @@ def _always(visit: Visit) -> dict[str, Any]:
         "token": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(csrf),
         "role_names": NAMES,
         "path": visit.request.url.path,
+        "service": office.settings.oidc_name if office.settings.oidc_issuer else "",
     }
 
 
@@ -105,12 +125,29 @@ def _moment(value: datetime | None) -> str:
     return f"{value.astimezone():%d.%m.%Y, %H:%M} Uhr" if value else "–"
 
 
+def percent(share: float) -> str:
+    """A share as Germans write it: 0.869 is "87 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def comma(number: float, places: int = 2) -> str:
+    """A number as Germans write it."""
+    return f"{number:.{places}f}".replace(".", ",").replace("-", "−")
+
+
 def _with_itself(values: Iterable[str]) -> list[tuple[str, str]]:
     """For a choice whose values are its words."""
     return [(value, value) for value in values]
 
 
-cast("dict[str, Any]", _environment.filters).update(day=_day, moment=_moment, zip_self=_with_itself)
+cast("dict[str, Any]", _environment.filters).update(
+    day=_day, moment=_moment, zip_self=_with_itself, percent=percent, comma=comma
+)
 cast("dict[str, Any]", _environment.globals).update(
-    page_path=page_path, STATES=STATES, KINDS=KINDS, blank_links=[Link("", "")] * 2
+    page_path=page_path,
+    edit_path=edit_path,
+    is_document=documents.is_document,
+    STATES=STATES,
+    KINDS=KINDS,
+    blank_links=[Link("", "")] * 2,
 )

@@ -18,9 +18,11 @@ from typing import Any
 from bot import logs
 from bot.journal import JournalError
 from bot.office import publishing
+from bot.office.audit import Deed
 from bot.office.jobs import Job
 from bot.office.office import Office, open_store
 from bot.office.publishing import GateStop, Publishing
+from bot.office.running import Running
 from bot.office.steps import StepError, environment
 from bot.office.store import Store
 from bot.settings import ROOT, Settings, inherited
@@ -77,7 +79,8 @@ def _carry_out(settings: Settings, store: Store, job: Job) -> None:
 def _end(store: Store, job: Job, state: str, result: dict[str, Any]) -> None:
     store.change_job(job.id, state=state, result=result, ended=store.now())
     if state == "failed":
-        store.note(job.who, "publishing_failed", job.id, str(result.get("error", "")))
+        deed: Deed = "run_failed" if job.kind == "run" else "publishing_failed"
+        store.note(job.who, deed, job.id, str(result.get("error", "")))
 
 
 def _publish(settings: Settings, store: Store, job: Job) -> dict[str, Any]:
@@ -92,7 +95,11 @@ def _roll_back(settings: Settings, store: Store, job: Job) -> dict[str, Any]:
     return {"version": wanted["version"], "pages": pages}
 
 
-_WORK = {"publish": _publish, "rollback": _roll_back}
+def _run(settings: Settings, store: Store, job: Job) -> dict[str, Any]:
+    return Running(settings, job, _Telling(store, job)).carry_out()
+
+
+_WORK = {"publish": _publish, "rollback": _roll_back, "run": _run}
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from corpus import durable
+from corpus import documents, durable
 from corpus.folder import file_name, load
 from corpus.history.model import (
     Action,
@@ -57,7 +57,7 @@ class History:
         history = cls(folder, **options)
         repository = Repository.create(folder)
         with repository.locked():
-            files: dict[str, str | None] = {_path(folder, file): _text(file) for file in sorted(folder.rglob("*.md"))}
+            files: dict[str, str | None] = {_path(folder, file): _text(file) for file in documents.lying(folder)}
             repository.commit(files, _signed(_OUTSIDE), "Anfangsbestand", history._now())
         repository.close()
         return history
@@ -232,7 +232,7 @@ class History:
 
     def _bring_back(self, repository: Repository, path: str, text: str | None, author: Person, reason: str) -> str:
         current = _text(self.folder / path)
-        page_id = read(text or current or "", path).id
+        page_id = documents.id_of(path) or read(text or current or "", path).id
         change = Change(author, reason, content_hash(current))
         intent = _intent(path, page_id, text, change)
         durable.write(self._intent_file(repository), json.dumps(intent, ensure_ascii=False))
@@ -243,13 +243,15 @@ class History:
     def _strange(self, repository: Repository, head: str) -> list[str]:
         """The paths of the pages whose text is another one than in a version."""
         kept = repository.files(head)
-        lying = {_path(self.folder, file) for file in self.folder.rglob("*.md")}
+        lying = {_path(self.folder, file) for file in documents.lying(self.folder)}
         return [path for path in sorted(lying | kept.keys()) if _text(self.folder / path) != kept.get(path)]
 
     # --- files ---
 
     def _file(self, page_id: str) -> Path:
         """The page's file, or the one that a new page gets."""
+        if documents.is_document(page_id):
+            return self.folder / documents.path_of(page_id)
         native, name = page_id.partition(":")[2], file_name(page_id)
         usual = self.folder / page_id.partition(":")[0] / name
         if _holds(usual, page_id):
@@ -363,9 +365,10 @@ class History:
 
 def _checked(page_id: str, text: str) -> str:
     """The text, if it is the page that it says it is."""
-    page = read(text, page_id)
-    if page.id != page_id:
-        raise PageError(f"{page_id}: der Text ist die Seite {page.id}; die Kennung einer Seite ändert sich nie")
+    if documents.is_document(page_id):
+        documents.check(page_id, text)
+    elif (other := read(text, page_id).id) != page_id:
+        raise PageError(f"{page_id}: der Text ist die Seite {other}; die Kennung einer Seite ändert sich nie")
     return text if text.endswith("\n") else text + "\n"
 
 

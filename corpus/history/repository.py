@@ -27,7 +27,7 @@ from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.refs import Ref
 from dulwich.repo import Repo
 
-from corpus import durable
+from corpus import documents, durable
 from corpus.history.model import HistoryError
 
 _FILE, _FOLDER = S_IFREG | 0o644, S_IFDIR
@@ -149,7 +149,7 @@ class Repository:
             return {}
         entries = iter_tree_contents(self._repo.object_store, self._commit(commit).tree)
         found = ((entry.path.decode(), entry.sha) for entry in entries)
-        return {path: cast("Blob", self._repo[blob]).data.decode() for path, blob in found if path.endswith(".md")}
+        return {path: cast("Blob", self._repo[blob]).data.decode() for path, blob in found if documents.is_kept(path)}
 
     def find(self, prefix: str) -> str:
         """The whole id of the commit on the main branch that begins with `prefix`.

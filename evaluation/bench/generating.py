@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import aclosing
+from collections.abc import Callable, Generator, Sequence
+from contextlib import aclosing, contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import Any, cast
 
 from bot.bot import Bot, open_bot
 from bot.chat import Question, answer
@@ -74,25 +75,45 @@ async def _overhead(bot: Bot, index: Index, mode: str, asked: Sequence[str]) -> 
     """CPU of an answer without the search and without the model's client; of all threads of this process."""
     whole, search, client = list[float](), list[float](), list[float]()
     for question in asked:
-        begin = process_time()
-        await _is_given(bot, question)
-        whole.append(process_time() - begin)
+        with _listening() as sent:
+            begin = process_time()
+            await _is_given(bot, question)
+            whole.append(process_time() - begin)
         begin = process_time()
         await asyncio.to_thread(partial(index.search, question))
         search.append(process_time() - begin)
-        client.append(await _client_alone(bot, mode))
+        client.append(await _client_alone(bot, sent))
     ours = median(w - s - c for w, s, c in zip(whole, search, client, strict=True))
     detail = f"of {_ms(whole)}; search {_ms(search)}, langchain-openai alone {_ms(client)}, n = {len(asked)}"
     return Figure(f"CPU of our code around an instant model, {mode}", 1000 * ours, "ms", 20, detail)
 
 
-async def _client_alone(bot: Bot, mode: str) -> float:
-    """CPU of the same request and stream by LangChain's client, with nothing around it."""
-    data = _data(mode)
+@contextmanager
+def _listening() -> Generator[list[Sequence[tuple[str, str]]]]:
+    """What is sent to models meanwhile; it is sent all the same."""
+    from langchain_openai import ChatOpenAI
+
+    client, sent = cast("Any", ChatOpenAI), list[Sequence[tuple[str, str]]]()
+    before = client.astream
+
+    def astream(self: object, messages: Sequence[tuple[str, str]]) -> object:
+        sent.append(messages)
+        return before(self, messages)
+
+    client.astream = astream
+    try:
+        yield sent
+    finally:
+        client.astream = before
+
+
+async def _client_alone(bot: Bot, sent: Sequence[Sequence[tuple[str, str]]]) -> float:
+    """CPU of the same requests and streams by LangChain's client, with nothing around it."""
     begin = process_time()
-    if bot.model:
-        async for _ in bot.model.chat.astream([("system", "x"), ("human", data)]):
-            pass
+    for messages in sent:
+        if bot.model:
+            async for _ in bot.model.chat.astream(list(messages)):
+                pass
     return process_time() - begin
 
 

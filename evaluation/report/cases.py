@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.events import Source
 from evaluation import metrics
-from evaluation.metrics import outcome
 from evaluation.outputs import STAGES, Output
 from evaluation.report import words
 from evaluation.report.reasons import Titles, named, reasons
@@ -152,7 +151,7 @@ def view_of(output: Output, titles: Titles, anchor: str, keys: Mapping[str, str]
         pages=tuple(named(page, titles) for page in case.pages),
         facts=metrics.present(output),
         forbidden=tuple((fact, fact in metrics.forbidden(output)) for fact in case.forbidden),
-        outcome=words.outcome(outcome(output)),
+        outcome=words.ended(output),
         reply=document.text if document else "",
         answer_language=document.language if document else "",
         sentences=_sentences(output),

@@ -111,7 +111,7 @@ def _of_verdict(output: Output, titles: Titles) -> tuple[Cell, ...]:
         ", ".join(words.FAILURES[failure].label for failure in wrong),
         _lines(reasons(output, titles)),
         words.outcome(case.outcome),
-        words.outcome(metrics.outcome(output)),
+        words.ended(output),
         _lines(case.pages),
         _lines(cited(output)),
         output.document.text if output.document else output.error,

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from evaluation import metrics
 from evaluation.metrics import Figure
+from evaluation.outputs import Output
 
 _SPACE = "\u00a0"
 """A number and its unit stay on one line."""
@@ -52,6 +54,13 @@ def kind(name: str) -> str:
 def outcome(name: str) -> str:
     """An outcome in German."""
     return OUTCOMES.get(name, name)
+
+
+def ended(output: Output) -> str:
+    """How a case ended, and whether its answer is one that an editor has fixed."""
+    said = outcome(metrics.outcome(output))
+    kind, _, name = output.document.model.partition(":") if output.document else ("", "", "")
+    return f"{said} (feste Antwort: {name})" if kind == "pinned" else said
 
 
 def language(code: str) -> str:

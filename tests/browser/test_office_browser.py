@@ -10,10 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bot.office.drafts import key_of
+from bot.office.questions import QuestionSets
 from tests.browser.hosts import AXE, LEVELS, SETTLED, Visit, visiting
 from tests.browser.test_chat_page_browser import SCREENSHOTS, overflow
 from tests.desk import HUND, PASSWORD, Desk, address, lay_out, opened
+from tests.oidc_provider import PASSWORD as AT_SERVICE
 from tests.serving import until
+from tests.signing_in import provided
 from tests.test_office_publishing import LONG, QUESTIONS, THRESHOLDS, answered
 
 SLOW = LONG * 1000
@@ -152,6 +155,8 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
     clerk = desk.signed_in("editor")
     clerk.get(f"/office/seiten/{HUND}/bearbeiten").send("#seite", title="Hund an- und abmelden", action="save")
     [draft] = desk.history.drafts()
+    checked(desk)
+    desk.signed_in("second").post("/office/fest", question="Was kostet ein Dackel?")
     of_page = f"/office/seiten/{HUND}"
     made = desk.history.versions(HUND)[0].id
     paths = {
@@ -159,8 +164,14 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
             *("/office", "/office/seiten", "/office/seiten/neu", "/office/konto", "/office/veroeffentlichen"),
             *(of_page, f"{of_page}/bearbeiten", f"{of_page}/verlauf", f"{of_page}/verlauf/{made}"),
             *(f"{of_page}/entwurf/{key_of(draft.person)}", "/office/bestaetigen", "/office/gibt-es-nicht"),
+            *("/office/fest", "/office/fest/was-kostet-ein-dackel"),
         ],
         "admin": ["/office/konten", "/office/protokoll"],
+        "qa": [
+            *("/office/ausprobieren", "/office/fragen", "/office/fragen/probe", "/office/fragen/probe/neu"),
+            *("/office/fragen/probe/fall?id=p-1", "/office/fragen/praxis", "/office/laeufe", "/office/laeufe/fehler"),
+            *("/office/zahlen", "/office/zahlen/themen"),
+        ],
         "": ["/office/anmelden"],
     }
     wrong: list[str] = []
@@ -173,9 +184,77 @@ def test_every_page_is_free_of_findings_and_fits_a_narrow_screen(browser: Browse
                 wrong += [f"{path} {found}" for found in axe(visit.page)] if "gibt-es-nicht" not in path else []
                 wrong += [f"{path} is {overflow(visit.page)} px too wide"] * (overflow(visit.page) > 0)
                 wrong += [f"{path} {found}" for found in visit.violations()]
-                picture(visit.page, f"{scheme}{path.removeprefix('/office').replace('/', '-')[:48]}")
+                picture(visit.page, f"{scheme}{path.removeprefix('/office').replace('/', '-').partition('?')[0][:48]}")
             assert {host for host in visit.hosts if host} == {desk.served.url.removeprefix("http://")}
     assert wrong == []
+
+
+def checked(desk: Desk) -> None:
+    """What QA's pages show: a set of its own with a question."""
+    sets = QuestionSets(desk.settings)
+    if all(file.name != "probe" for file in sets.files()):
+        sets.create("probe", [{"id": "p-1", "frage": "Was kostet ein Hund?", "erwartete_quellen": HUND}])
+
+
+def sound(visit: Visit, name: str) -> None:
+    """The page that is open has no finding, fits a narrow screen and keeps to its policy."""
+    assert axe(visit.page) == []
+    assert overflow(visit.page) <= 0
+    assert visit.violations() == []
+    picture(visit.page, name)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_qa_tries_a_question_keeps_it_asks_it_and_reads_what_came_of_it(
+    browser: Browser, desk: Desk, scripts: bool
+) -> None:
+    narrow = {"width": 320, "height": 640}
+    with visiting(browser, desk.served.url, java_script_enabled=scripts, viewport=narrow) as visit:
+        page, name = signed_in(visit, "qa"), "mit" if scripts else "ohne"
+        page.get_by_role("link", name="Ausprobieren").click()
+        page.get_by_label("Frage", exact=True).fill("Was kostet die Hundesteuer für den ersten Hund?")
+        page.get_by_role("button", name="Fragen", exact=True).click()
+        page.get_by_role("heading", name="Antwort: beantwortet").wait_for()
+        if scripts:
+            sound(visit, "ausprobiert")
+        page.goto(f"{visit.url}/office/fragen")
+        page.get_by_label("Name", exact=True).fill(name)
+        page.get_by_role("button", name="Anlegen").click()
+        page.get_by_role("link", name="Neue Frage").click()
+        page.get_by_label("Frage", exact=True).fill("Was kostet die Hundesteuer für den ersten Hund?")
+        page.get_by_label("Seite suchen").fill("hund")
+        page.get_by_role("button", name="Seiten suchen").click()
+        page.get_by_label("Hund anmelden").check()
+        page.get_by_label("Das muss in der Antwort stehen").fill("91 Euro")
+        page.get_by_role("button", name="Speichern").last.click()
+        page.get_by_role("link", name="Fragen stellen").click()
+        page.get_by_role("button", name="Fragen stellen").click()
+        page.get_by_text("1 von 1 Fragen gingen fehl").wait_for(timeout=SLOW)
+        if scripts:
+            sound(visit, "lauf")
+        assert visit.complaints == []  # in the report no script runs, not even those of this test: that is one
+        page.get_by_role("link", name="Bericht öffnen").click()
+        page.get_by_role("heading", name="Prüfbericht").wait_for()
+        assert {host for host in visit.hosts if host} == {desk.served.url.removeprefix("http://")}
+
+
+def test_whom_another_website_has_signed_in_is_in(browser: Browser, tmp_path: Path, small_versions: Path) -> None:
+    """The service is another site, so a browser sends no strict cookie with the way back; without JavaScript, too."""
+    roles = {"oidc_role_claim": "groups", "oidc_roles": "editor=redaktion", "oidc_new_accounts": True}
+    with (
+        provided() as service,
+        opened(tmp_path, small_versions, **service.settings, **roles) as desk,
+        visiting(browser, desk.served.url, java_script_enabled=False) as visit,
+    ):
+        page = visit.page
+        page.goto(f"{visit.url}/office/anmelden?weiter=/office/seiten")
+        assert overflow(page) <= 0
+        page.get_by_role("link", name="Mit Anmeldedienst anmelden").click()
+        page.get_by_label("Kennung").fill("lena")
+        page.get_by_label("Kennwort").fill(AT_SERVICE)
+        page.get_by_role("button", name="Weiter").click()
+        page.get_by_role("heading", name="Seiten").wait_for()
+        assert page.url.endswith("/office/seiten")
 
 
 def test_a_page_is_changed_with_the_keyboard_alone(browser: Browser, desk: Desk) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -15,6 +17,13 @@ from tests.serving import ROOT, Served
 COST = "Was kostet ein Personalausweis?"
 DEMOS = [f"/demo/{name}.html" for name in PAGES if name != "iframe"]
 EMBEDDED = "/embed?municipality=musterstadt&lang=de"
+OUTCOMES = {
+    "clarify": "Parkausweis",
+    "crisis": "Ich will nicht mehr leben",
+    "advice": "Habe ich Anspruch auf Wohngeld, wenn ich 1200 Euro verdiene?",
+    "account_data": "Wo bleibt mein Antrag auf Wohngeld?",
+    "out_of_scope": "Wie wird das Wetter?",
+}
 SNAPSHOT = ROOT / "tests" / "transcripts" / "widget.yaml"
 
 
@@ -62,16 +71,7 @@ def test_feedback_erasing_the_receipt_and_people(visit: Visit) -> None:
     assert visit.axe() == []
 
 
-@pytest.mark.parametrize(
-    ("outcome", "question"),
-    [
-        ("clarify", "Parkausweis"),
-        ("crisis", "Ich will nicht mehr leben"),
-        ("advice", "Habe ich Anspruch auf Wohngeld, wenn ich 1200 Euro verdiene?"),
-        ("account_data", "Wo bleibt mein Antrag auf Wohngeld?"),
-        ("out_of_scope", "Wie wird das Wetter?"),
-    ],
-)
+@pytest.mark.parametrize(("outcome", "question"), OUTCOMES.items())
 def test_the_other_outcomes(visit: Visit, outcome: str, question: str) -> None:
     visit.go().open().ask(question)
     assert visit.told()[-1][1]["outcome"] == outcome
@@ -102,22 +102,57 @@ def test_arabic_dark_narrow_and_without_a_server(browser: Browser, served: Serve
 
 
 @pytest.mark.parametrize("address", [*DEMOS, EMBEDDED], ids=lambda address: address.partition("?")[0])
-def test_every_demo_page_in_every_state(visit: Visit, address: str) -> None:
-    """Closed, open, answered, with a source open."""
+def test_every_demo_page_in_every_state(visit: Visit, pace: Pace, address: str) -> None:
     visit.page.goto(f"{visit.url}{address}")
     visit.part("launcher").or_(visit.part("composer")).first.wait_for()
-    assert visit.axe() == []
-    if visit.part("launcher").count():
-        visit.open()
-        assert visit.axe() == []
-    visit.part("examples").get_by_role("button").first.click()
-    visit.answered()
+    wrong = {state: found for state in _states(visit, pace) if (found := visit.axe())}
+    assert wrong == {}, json.dumps(wrong, indent=1)
     visit.picture(f"demo-{re.sub(r'[^a-z0-9]', '', address.partition('?')[0].removeprefix('/demo/'))}")
-    assert visit.axe() == []
+
+
+def _states(visit: Visit, pace: Pace) -> Iterator[str]:
+    """Bring the widget into one state after another, whatever its language; each is named when it is there."""
+    page, inside = visit.page, visit.page.locator("auskunft-chat")
+    if visit.part("launcher").count():
+        yield "closed"
+        visit.open()
+    yield "open"
+    visit.part("examples").get_by_role("button").first.click()
+    pace.let(4)
+    expect(visit.reply.locator(".answer p")).to_have_count(1)
+    yield "answering"
+    pace.let(10_000)
+    visit.answered()
+    yield "answered"
     visit.reply.locator(".mark").first.click()
-    expect(visit.page.locator("details[open] mark").first).to_be_visible()
-    assert visit.axe() == []
+    expect(page.locator("details[open] mark").first).to_be_visible()
+    yield "a source open"
+    visit.reply.locator("[part=feedback] button").last.click()
+    expect(visit.reply.locator("fieldset")).to_be_visible()
+    yield "feedback"
+    for outcome, question in OUTCOMES.items():
+        visit.ask(question)
+        yield outcome
+    inside.locator(".bar button").click()
+    expect(visit.part("contacts")).to_be_visible()
+    yield "contacts"
+    visit.question.press("Enter")
+    expect(inside.locator("#wrong")).to_be_visible()
+    yield "nothing typed"
     visit.innocent()
+    page.route("**/api/v1/chat", lambda route: route.abort())
+    visit.ask(COST)
+    expect(visit.part("error")).to_be_visible()
+    yield "broken off"
+    page.context.set_offline(True)
+    expect(inside.locator(".connection")).to_be_visible()
+    yield "offline"
+    page.context.set_offline(False)
+    inside.locator("#delete").click()
+    yield "asked whether to delete"
+    visit.part("delete").locator(".danger").click()
+    expect(visit.part("receipt")).to_be_visible()
+    yield "deleted"
 
 
 def test_a_whole_conversation_in_a_frame(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.office.access import Visit, anybody, cookie_name, needs, set_cookie
 from bot.office.errors import OfficeError
-from bot.office.view import go, page
+from bot.office.view import go, inside, page
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,7 +27,7 @@ def sign_in_form(visit: Anybody) -> Response:
     """The form."""
     if visit.session is not None:
         return go("/office")
-    return page(visit, "sign_in.html", next=_inside(visit.request.query_params.get("weiter", "")), email="", error="")
+    return page(visit, "sign_in.html", next=inside(visit.request.query_params.get("weiter", "")), email="", error="")
 
 
 @router.post("/office/anmelden")
@@ -35,7 +35,7 @@ def sign_in(visit: Anybody) -> Response:
     """A new session, or why not. A session that the browser had before is ended: its token is never taken over."""
     if visit.session is not None:
         visit.office.store.sign_out(visit.session)
-    further = _inside(visit.text("weiter"))
+    further = inside(visit.text("weiter"))
     done = RedirectResponse(further or "/office", 303)
     set_cookie(visit.request, done.set_cookie, "")  # refuses a connection that can be listened to before it is used
     token = visit.office.store.sign_in(visit.text("email"), visit.text("password"))
@@ -59,13 +59,13 @@ def sign_out(visit: Reader) -> Response:
 @router.get("/office/bestaetigen")
 def prove_form(visit: Reader) -> Response:
     """The form that asks for the password again."""
-    return page(visit, "prove.html", next=_inside(visit.request.query_params.get("weiter", "")), error="")
+    return page(visit, "prove.html", next=inside(visit.request.query_params.get("weiter", "")), error="")
 
 
 @router.post("/office/bestaetigen")
 def prove(visit: Reader) -> Response:
     """The session is fresh again, or not."""
-    further = _inside(visit.text("weiter"))
+    further = inside(visit.text("weiter"))
     if not visit.office.store.prove(visit.signed, visit.text("password")):
         return page(visit, "prove.html", 422, next=further, error=WRONG)
     return go(further or "/office", "proven")
@@ -89,8 +89,3 @@ def change_password(visit: Reader) -> Response:
     except OfficeError as error:
         return page(visit, "account.html", 422, error=str(error))
     return go("/office/anmelden", "password_changed")
-
-
-def _inside(path: str) -> str:
-    """The path, if it leads into the office; a link elsewhere must not be hidden behind a sign-in."""
-    return path if path.startswith("/office") and "\\" not in path and not path.startswith("/office/anmelden") else ""

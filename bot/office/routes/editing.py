@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,18 +13,19 @@ from fastapi.responses import JSONResponse, Response
 from bot.office import typed as forms
 from bot.office.access import Visit, needs
 from bot.office.comparing import differences
-from bot.office.drafts import GONE, Work, key_of, not_law, today, work, writable
+from bot.office.drafts import GONE, Work, key_of, no_document, not_law, today, work, writable
 from bot.office.errors import OfficeError, missing
 from bot.office.formread import typed_of
 from bot.office.help import HELP
+from bot.office.naming import native_of
 from bot.office.typed import Typed
-from bot.office.view import HEADERS, go, page, page_path
+from bot.office.view import HEADERS, edit_path, go, page, page_path
+from corpus import documents
 from corpus.history import NotAllowedError, content_hash
 from corpus.lint import lint
 from corpus.modules import MODULES
 from corpus.page import ID, Page, PageError
 from corpus.sources.paste import clean
-from corpus.words import fold
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,7 +47,7 @@ def new(visit: Editor) -> Response:
     """A draft of a page that is not there yet."""
     writable(visit)
     title, kind = visit.text("title").strip(), visit.text("kind")
-    native = visit.text("native").strip() or _native(title)
+    native = visit.text("native").strip() or native_of(title)
     page_id = f"{_prefix(visit)}:{native}"
     if error := _refused(visit, page_id, title, kind):
         return page(visit, "new.html", 422, title=title, kind=kind, native=native, prefix=_prefix(visit), error=error)
@@ -67,12 +67,6 @@ def _refused(visit: Visit, page_id: str, title: str, kind: str) -> str:
     if visit.office.history.live(page_id) is not None or work(visit, page_id).draft:
         return f"Die Kennung {page_id} gibt es schon."
     return ""
-
-
-def _native(title: str) -> str:
-    """A page's id from its title: short, without umlauts, and never changed afterwards."""
-    plain = fold(title).translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
 
 
 def _prefix(visit: Visit) -> str:
@@ -100,6 +94,8 @@ class Shown:
 def edit(visit: Editor, page_id: str) -> Response:
     """The form, with one's own draft where there is one."""
     writable(visit)
+    if documents.is_document(page_id):
+        return go(edit_path(page_id))
     mine = work(visit, page_id)
     not_law(mine.live_page)
     if not mine.text:
@@ -111,6 +107,7 @@ def edit(visit: Editor, page_id: str) -> Response:
 def save(visit: Editor, page_id: str) -> Response:
     """Keep the draft, whatever it is; then do what the button says."""
     writable(visit)
+    no_document(page_id)
     mine = work(visit, page_id)
     not_law(mine.live_page)
     typed, base, action = typed_of(visit.form, mine.text), visit.text("base"), visit.text("action")
@@ -192,6 +189,7 @@ def _offices(pages: Iterable[Page], page_id: str) -> dict[str, str]:
 def autosave(visit: Editor, page_id: str) -> Response:
     """What was typed so far, kept without a click."""
     writable(visit)
+    no_document(page_id)
     mine = work(visit, page_id)
     not_law(mine.live_page)
     text = forms.dated(typed_of(visit.form, mine.text), page_id, mine.live_page, today())

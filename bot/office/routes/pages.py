@@ -16,7 +16,9 @@ from bot.office.drafts import key_of, not_law, today, work, writable
 from bot.office.errors import missing
 from bot.office.failing import failing_questions
 from bot.office.listing import AT_ONCE, Filter, Row
-from bot.office.view import go, page, page_path
+from bot.office.pins import standing
+from bot.office.view import edit_path, go, page
+from corpus import documents, pinned
 from corpus.history import content_hash
 from corpus.lint import KINDS as FINDINGS
 from corpus.page import read
@@ -45,9 +47,16 @@ def start(visit: Reader) -> Response:
         problems=shelved.loaded.problems,
         worst=worst,
         checked=shelved.checked,
+        lapsed=_lapsed(visit),
         key_of=key_of,
         can_write=office.can_write,
     )
+
+
+def _lapsed(visit: Visit) -> int:
+    """How many fixed answers hold no more."""
+    pins, pages = pinned.load(visit.office.settings.pages)[0], visit.office.shelf.read().pages
+    return sum(standing(pin, pages, today()) in ("gone", "expired") for pin in pins)
 
 
 @router.get("/office/seiten")
@@ -66,7 +75,8 @@ def pages(
     """The list, as its form asks for it."""
     office = visit.office
     shelved = office.shelf.read()
-    drafts = office.history.drafts() if office.can_write else []
+    everyones = office.history.drafts() if office.can_write else []
+    drafts = [draft for draft in everyones if not documents.is_document(draft.page_id)]
     failing = Counter(case.page_id for case in failing_questions(office.store))
     everything = listing.rows(shelved.pages, shelved.findings, drafts, failing, today())
     wanted = Filter(q, art, stelle, gebiet, stand, befund, faellig, fragen)
@@ -100,6 +110,8 @@ def _kinds(rows: list[Row]) -> dict[str, str]:
 @router.get("/office/seiten/{page_id}")
 def one(visit: Reader, page_id: str) -> Response:
     """A page: what is live, who works on it, what it lacks."""
+    if documents.is_document(page_id):
+        return go(edit_path(page_id))
     office = visit.office
     shelved = office.shelf.read()
     found = shelved.pages.get(page_id)
@@ -153,7 +165,8 @@ def version(visit: Reader, page_id: str, version: str) -> Response:
         "version.html",
         page_id=page_id,
         version=versions[number],
-        found=read(text) if text else None,
+        found=read(text) if text and not documents.is_document(page_id) else None,
+        text=text,
         changes=differences(old, text),
         against_live=differences(live, text) if text and text != live else [],
         is_live=bool(text) and text == live,
@@ -168,4 +181,4 @@ def restore(visit: Editor, page_id: str, version: str) -> Response:
     mine = work(visit, page_id)
     not_law(mine.live_page)
     kept.autosave(page_id, kept.text(page_id, version), visit.person, content_hash(mine.live))
-    return go(page_path(page_id, "/bearbeiten"), "restored")
+    return go(edit_path(page_id), "restored")

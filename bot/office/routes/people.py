@@ -30,16 +30,17 @@ def everybody(visit: Admin) -> Response:
 def add(visit: Admin) -> Response:
     """A new account; its password is made up and told once."""
     proven(visit, "/office/konten")
+    elsewhere = bool(visit.text("service") and visit.office.settings.oidc_issuer)
     password = people.invented()
     typed = {"email": visit.text("email"), "name": visit.text("name"), "roles": visit.texts("roles")}
     try:
         roles = checked_roles(tuple(visit.texts("roles")))
         made = visit.office.store.add_person(
-            visit.text("email"), visit.text("name"), roles, password, by=visit.account.email
+            visit.text("email"), visit.text("name"), roles, None if elsewhere else password, by=visit.account.email
         )
     except OfficeError as error:
         return _shown(visit, 422, error=str(error), typed=typed)
-    return _shown(visit, told=(made.email, password))
+    return go("/office/konten", "person_added") if elsewhere else _shown(visit, told=(made.email, password))
 
 
 @router.post("/office/konten/{email}")

@@ -41,11 +41,11 @@ def overview(visit: Reader) -> Response:
         live=live,
         earlier=[one for n, one in enumerate(publications) if one.version in known and (n or one.version != live)],
         known_head=office.history.knows if office.can_write else bool,
-        jobs=office.store.jobs(limit=20),
+        jobs=_own(office.store.jobs(limit=200))[:20],
         key_of=key_of,
         can_write=office.can_write,
         fresh=visit.fresh(),
-        running=office.store.jobs(unended=True),
+        running=_own(office.store.jobs(unended=True)),
     )
 
 
@@ -128,8 +128,13 @@ def _started(visit: Visit, job: Job, deed: str) -> Response:
     return go(f"{PATH}/{job.id}")
 
 
+def _own(jobs: list[Job]) -> list[Job]:
+    """Without runs of questions: they change nothing, and what is published waits for their end."""
+    return [job for job in jobs if job.kind != "run"]
+
+
 def _nobody_at_it(visit: Visit) -> None:
-    if running := visit.office.store.jobs(unended=True):
+    if running := _own(visit.office.store.jobs(unended=True)):
         raise OfficeError(409, "Es wird gerade schon veröffentlicht.", f"Vorgang von {running[0].who}.")
 
 

@@ -13,7 +13,7 @@ from bot.office.audit import Deed
 from bot.office.comparing import differences
 from bot.office.drafts import draft_of, key_of, today, writable
 from bot.office.errors import OfficeError, forbidden
-from bot.office.view import go, page, page_path
+from bot.office.view import edit_path, go, page, page_path
 from corpus.history import Draft, content_hash
 from corpus.history.model import Action
 from corpus.lint import lint
@@ -77,7 +77,7 @@ def _moved(visit: Visit, found: Draft, action: str) -> Response:
     deed, said = _DEEDS[action]
     visit.note(deed, found.page_id, note or found.note)
     if action == "withdraw":
-        return go(page_path(found.page_id, "/bearbeiten"), said)
+        return go(edit_path(found.page_id), said)
     return go("/office/veroeffentlichen" if action == "approve" else "/office", said)
 
 

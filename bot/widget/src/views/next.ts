@@ -16,7 +16,7 @@ const ICONS: Record<Action["kind"], Icon> = {
 /** What can be done now: online service, appointment, form, further page. The first is the main way. */
 export function actions(context: Context, turn: Turn, list: readonly Action[]): TemplateResult {
   const id = `next-${turn.key}`;
-  return html`<section part="actions" aria-labelledby=${id}>
+  return html`<section part="actions" role="group" aria-labelledby=${id}>
     <h3 id=${id}>${context.say("next")}</h3>
     <ul class="actions">
       ${list.filter(({ url }) => safe(url)).map((action) => html`<li>${step(context, action)}</li>`)}

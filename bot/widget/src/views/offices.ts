@@ -68,7 +68,7 @@ export function crisis(
   language = context.language,
 ): TemplateResult {
   const words = text.split("\n").filter((line) => !lines.some(({ phone: number }) => line.includes(number)));
-  return html`<section class="card urgent" part="crisis" aria-label=${context.say("crisis")}>
+  return html`<section class="card urgent" part="crisis" role="group" aria-label=${context.say("crisis")}>
     <h3>${context.say("crisis")}</h3>
     ${words.map((line) => html`<p lang=${language} dir=${direction(language)}>${line}</p>`)}
     <ul class="actions">

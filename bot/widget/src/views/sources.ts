@@ -11,7 +11,7 @@ import { out } from "./link";
 /** A card for each source: where the sentence stands, and how it reads there. */
 export function sources(context: Context, turn: Turn): TemplateResult {
   const id = `sources-${turn.key}`;
-  return html`<section class="sources" part="sources" aria-labelledby=${id}>
+  return html`<section class="sources" part="sources" role="group" aria-labelledby=${id}>
     <h3 id=${id}>${context.say("sources")}</h3>
     ${foreign(context, turn)}
     <ol>
