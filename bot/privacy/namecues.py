@@ -93,7 +93,7 @@ CLOSING = re.compile(
     r"(?<![\w-])(?:(?:mit )?(?:freundlich\w{0,3}|best\w{0,3}|herzlich\w{0,3}|lieb\w{0,3}|viel\w{0,3}|schön\w{0,3}"
     r"|sonnig\w{0,3}) gr(?:u|ü|ue)(?:ß|ss)\w{0,2}|mfg|lg|vg|gr(?:u|ü|ue)(?:ß|ss)e?|hochachtungsvoll"
     r"|(?:kind |best |warm )?regards|(?:yours )?sincerely|cheers|saygılarımla|з повагою|с уважением|z poważaniem"
-    r"|pozdrawiam|cu stimă|cu respect|مع التحية|(?:مع )?تحياتي|cordialement)[ ,.!\n-]{1,4}"
+    r"|pozdrawiam|cu stimă|cu respect|مع التحية|(?:مع )?تحياتي|cordialement)[ ,،.!\n-]{1,4}"
 )
 """A closing formula; what stands between it and the end of the text is who signs."""
 

@@ -64,7 +64,8 @@ class NoNames:
         """Whether a house, a street or a statue bears the name: "Stadtbibliothek Anna Seghers", "ulica Chopina"."""
         if not self._tokens[number].capital:
             return False
-        before = self._tokens.all[max(0, number - 2) : number]
+        reach = 3 if self._tokens[number].arabic else 2
+        before = self._tokens.all[max(0, number - reach) : number]
         behind = self._tokens.all[number + 1 : number + 3]
         return any(_CULTURE.fullmatch(token.small) or token.small in DEDICATED for token in before) or any(
             token.small in DEDICATED_BEHIND for token in behind

@@ -38,7 +38,7 @@ DEDICATED = word_set(
     """
     denkmal statue büste standbild rue avenue boulevard quai ulica ulicy ulicę ulicach plac placu skwer imienia
     pomnik pomnika вулиця вулиці вулицю площа площі улица улицы улице площадь площади пам'ятник пам'ятника памятник
-    памятника имени імені strada străzii bulevardul piața statuia شارع ساحة باسم تمثال monument
+    памятника имени імені strada străzii bulevardul piața statuia شارع ساحة تمثال monument
     """
 )
 """What stands before a name in honour of whom it is called so or was made."""
