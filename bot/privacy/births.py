@@ -26,7 +26,8 @@ ANY_DATE = (
     r"|року|года)\b\.?)?)?"
     rf"|{ORDINAL} (?:{MONTH}(?!\w)|{ORDINAL})[,.]?(?: {_YEAR})?"
     rf"|(?:the )?\w{{4,16}}(?: of)? {MONTH}(?!\w),? {_YEAR}|\d{{1,2}}\. ?\w{{3,10}}\.? {_FULL_YEAR}"
-    rf"|{MONTH} (?:the )?{_DAY},? {_YEAR}|{MONTH} {_DAY}(?![\d.])"
+    rf"|\d{{1,2}}\.? ?(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})\.? ?{_FULL_YEAR}|{MONTH} (?:the )?{_DAY},? {_YEAR}"
+    rf"|{MONTH} {_DAY}(?![\d.])"
     rf"|\d{{1,2}}(?:\.|ter|ten) (?:{ORDINAL})(?: {_YEAR})?)"
 )
 _SHORT = r"(?:\d{1,2}\. ?\d{1,2}\.(?! ?\d)|(?:0?[1-9]|1[0-2]) ?/ ?(?:19|20)\d\d(?!\d))"

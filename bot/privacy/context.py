@@ -16,7 +16,8 @@ OFFICE = re.compile(
     r"|gericht|arbeitsagentur|agentur für arbeit|familienkasse|krankenhaus|friedhof|fundbüro|polizei|feuerwehr"
     r"|beratungsstelle|stelle"
     r"|zentrum|sitzungssaal|tourist\w*|citizens' office|office|town hall|ratusza?|ратуш\w*|відділ\w*|primări\w+"
-    r"|belediye\w*|okul\w*|hastane\w*|daire(?:si|sinde|ye)|müdürlü\w*|kütüphane\w*|konsolos\w*|мері[яїюи]"
+    r"|belediye\w*|okul\w*|hastane\w*|daire(?:si|ye)\w*|merkez[ei]\w*|відомств\w*|загс\w*|рацс\w*|mairie|bureau"
+    r"|préfecture|école|lycée|müdürlü\w*|kütüphane\w*|konsolos\w*|мері[яїюи]"
     r"|мэри[яию]|школ\w*"
     r"|лікарн\w*|больниц\w*|оф[иі]с\w*|управлін\w*|управлени\w*|бібліотек\w*|библиотек\w*|поліці\w*"
     r"|полици\w*|ведомств\w*"
@@ -26,9 +27,12 @@ OFFICE = re.compile(
     r"|școal\w*|scoal\w*|spital\w*|poliți\w*|tribunal\w*|oficiul\w*|birou\w*|grădiniț\w*|hospital|school"
     r"|library|city hall"
     r"|police|court|clinic|embassy|consulate|registry|kindergarten|job ?cent(?:er|re)|finanzamt"
-    r"|\w*gebäude|denkmal\w*|filiale|sparkasse|geldautomat\w*|postfiliale|supermarkt\w*|bäckerei|metzgerei|arztpraxis|praxis|restaurant"
-    r"|gaststätte|kneipe|café|hotel|kirche|moschee|synagoge|tempel|tankstelle|bahnhof|tierheim|kino|theater|gemeindehaus"
-    r"|bürgerhaus|sporthalle|sportplatz|stadion|altenheim|pflegeheim|wertstoffsammel\w*|recyclinghof|deponie|anwaltskanzlei"
+    r"|\w*gebäude|denkmal\w*|filiale|sparkasse|geldautomat\w*|postfiliale|supermarkt\w*|bäckerei|metzgerei"
+    r"|arztpraxis|praxis|restaurant"
+    r"|gaststätte|kneipe|café|hotel|kirche|moschee|synagoge|tempel|tankstelle|bahnhof|tierheim|kino|theater"
+    r"|gemeindehaus"
+    r"|bürgerhaus|sporthalle|sportplatz|stadion|altenheim|pflegeheim|wertstoffsammel\w*|recyclinghof|deponie"
+    r"|anwaltskanzlei"
     r"|tafel|kleiderkammer|repair-?café|mehrgenerationenhaus|familientreff|beratung|sozialamt\w*"
     r"|parkplätze\w*|parkplatz|spielplatz|bürgersteig|gehweg|\w*container|turnhalle|fahrschule|briefkasten"
     r"|haltestelle|wahllokal|baustelle|container|laterne|ampel"
@@ -39,14 +43,15 @@ _HOME = re.compile(
     r"\b(?:wohn\w*|whone|whonhaft|adresse|anschrift|umgezogen|ziehe\w*|zieht|gezogen|umzug|gemeldet|zweitwohn\w*"
     r"|hauptwohn\w*|wohnung"
     r"|zuhause|haus|nachbar\w*|mein\w{0,2}|unser\w{0,2}|vermiet\w*|miete\w*|lebe|leben|rechnung an|post an"
-    r"|familie|herr|frau|geb|iban|registered"
+    r"|familie|herr|frau|geb|iban|registered|habite\w*|logement|mon adresse"
     r"|eigentüm\w*|grundstück|bewohn\w*|i live|my address|living|address|oturuyorum|adresim\w*|ikamet|evim\w*"
     r"|mieszka\w*|adres|locuiesc|adresa"
     r"|живу|мешка\w*|проживаю|адрес\w*|أسكن|اسكن|عنواني|أعيش|ساكن|zustellen|umgemeldet|ummeld\w*|anmeld\w*"
     r"|abmeld\w*|ich,)\b"
 )
 _PERSONAL_HOME = re.compile(
-    r"\b(?:wohn(?:e|en|t|haft|te)|whone|(?:meine|unsere|neue|alte) (?:neue |alte )?(?:adresse|anschrift|wohnung)"
+    r"\b(?:wohn(?:e|en|t|haft|te)|whone|j.habite|(?:meine|unsere|neue|alte) (?:neue |alte )?(?:adresse|anschrift"
+    r"|wohnung)"
     r"|umgezogen|ziehe\w*|gemeldet|adresse ist|registered at"
     r"|i live|my address|oturuyorum|adresim\w*|mieszkam|locuiesc|adresa mea|живу|мешкаю|проживаю|أسكن|اسكن|عنواني"
     r"|zweitwohn\w*)\b"
@@ -193,6 +198,24 @@ def is_office_phone(small: str, start: int, end: int) -> bool:
     ):
         return True
     return bool(_THEIRS.search(around)) and not _MINE.search(around) and not _PRIVATE.search(around)
+
+
+_THEIR_ACCOUNT = re.compile(
+    r"\b(?:konto|kontonummer|iban|bankverbindung) (?:der|des|vom|von der|für die|von)(?: (?:der|die|das))? "
+    r"(?:\w*kasse|stadt\w*|gemeinde\w*|landkreis\w*|\w*amt\w{0,2}|jobcenters?|verwaltung)\b"
+)
+_EXAMPLE = re.compile(r"\b(?:z\. ?b\.|zb\.?|zum beispiel|bspw\.?|beispielsweise|e\.g\.|such as|np\.|par exemple) ?")
+
+
+def is_office_account(small: str, start: int, end: int) -> bool:
+    """Whether the sentence asks about the account of an office, and not about one's own."""
+    around = sentence(small, start, end)
+    return bool(_THEIR_ACCOUNT.search(around)) and not re.search(r"\b(?:mein\w{0,2}|unser\w{0,2})\b", around)
+
+
+def is_example(small: str, start: int) -> bool:
+    """Whether what begins there is given as an example."""
+    return bool(_EXAMPLE.match(small, start) or re.search(rf"{_EXAMPLE.pattern}$", small[max(0, start - 16) : start]))
 
 
 def is_letterhead(small: str) -> bool:

@@ -101,7 +101,7 @@ CUES: tuple[tuple[Label, str], ...] = (
         rf"|bürger(?:{_NO})|police(?:n{_NO})?|schaden(?:{_NO})|gebühren(?:{_NO})"
         rf"|forderungs(?:{_NO})|mahn(?:{_NO})|verwendungszweck|stamm(?:{_NO})|partner(?:{_NO})"
         rf"|geschäftspartner(?:{_NO})?|gp(?:{_NO})|kundenkonto|abo(?:{_NO})|mandats(?:{_NO}|referenz)"
-        rf"|gläubiger[ -]?id|einreichungs(?:{_NO})|registrier(?:{_NO})|pin|puk|tan",
+        rf"|termin(?:{_NO}|code)|einreichungs(?:{_NO})|registrier(?:{_NO})|pin|puk|tan",
     ),
     (
         "CHILD_BENEFIT_NO",

@@ -17,8 +17,10 @@ from bot.privacy.courts import courts
 from bot.privacy.cued import cued
 from bot.privacy.documents import documents
 from bot.privacy.files import files
+from bot.privacy.glued import glued
 from bot.privacy.harmless import quiet
 from bot.privacy.institutions import is_code
+from bot.privacy.introduced import introduced
 from bot.privacy.logins import logins
 from bot.privacy.names import Persons
 from bot.privacy.shapes import shapes
@@ -101,10 +103,12 @@ class Detector:
         yield from cued(text, small, plain)
         yield from courts(text, plain)
         yield from files(text, plain)
+        yield from glued(small, plain)
         yield from logins(text, small, plain)
         yield from plates(text, small, plain)
         persons = Persons(text, small, ballot).spans()
         yield from persons
+        yield from introduced(text, small)
         yield from births(small, persons)
         for span in streets(text, small, persons):
             if context.is_home(small, span.start, span.end) or not ballot.denies(span.start, span.end, _PLACES):
@@ -119,6 +123,10 @@ class Detector:
             return True
         if letterhead and span.label in ("STREET", "CITY", "PHONE", "EMAIL"):
             return context.is_in_letterhead(small, span.start, span.end)
+        if span.label == "IBAN" and context.is_office_account(small, span.start, span.end):
+            return True
+        if span.label == "PLATE" and context.is_example(small, span.start):
+            return True
         phone = span.label == "PHONE" or (
             span.label == "CUSTOMER_NO" and span.score < 0.9 and text[span.start] in "+0("
         )

@@ -46,11 +46,16 @@ def documents(text: str, small: str, quiet: str) -> Iterator[Span]:
             label = _label(small, found)
             # "w9c 0m2 xc5 3": a group of it may look like an amount
             blanked = quiet[found.start() : found.end()].count(BLANK)
-            if label and blanked <= (4 if pattern is _GROUPED else 0) and _fits(pattern, small, found):
-                yield Span(found.start(), found.end(), label, 0.8)
+            if label and blanked <= (_blanks(found) if pattern is _GROUPED else 0) and _fits(pattern, small, found):
+                yield Span(found.start(), found.end(), label, 0.92 if found.group().count(" ") > 1 else 0.8)
     for found in _SERIES.finditer(text):
         if label := _label(small, found):
             yield Span(found.start(), found.end(), label, 0.8)
+
+
+def _blanks(found: re.Match[str]) -> int:
+    """How much of a number in groups may look like something harmless: "01 x 00" as a size, if it is in many pieces."""
+    return len(found.group()) if found.group().count(" ") > 2 else 4
 
 
 def _fits(pattern: re.Pattern[str], small: str, found: re.Match[str]) -> bool:

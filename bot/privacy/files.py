@@ -46,10 +46,21 @@ _MODEL = re.compile(
     r"[a-z]{1,12}-?\d{1,4}[a-z]{0,3}(?:-[a-z]{3,20})*|\d{1,4}(?:er|te|ten|fach|-[a-zäöüß]{3,30}(?:-[a-zäöüß]{2,30})*)"
 )
 
+_FORM = re.compile(r"\b(?:antrag|formular|vordruck|formblatt|merkblatt|form|formulaire|wniosek|anlage)s? (?:nr\.? )?$")
+_BLANK_FORM = re.compile(
+    r"\b(?:herunter\w*|download\w*|öffnen|ausfüll\w*|pdf|papier\w*|ausdruck\w*|drucken|blanko|für vereine|aktuelle?r?"
+    r"|noch gültig|version)\b"
+)
+_MINE = re.compile(r"\b(?:mein\w{0,2}|unser\w{0,2}|gestellt|eingereicht|abgegeben|bearbeitet)\b")
+"""Words about a blank form, whose code is nobody's, and about one that was handed in."""
+
 
 def files(text: str, quiet: str) -> Iterator[Span]:
     """Spans of kind CASE_NO (a stroke or a year in it) or CUSTOMER_NO."""
+    blank_form = bool(_BLANK_FORM.search(quiet)) and not _MINE.search(quiet)
     for found in _TOKEN.finditer(quiet):
+        if blank_form and _FORM.search(quiet, max(0, found.start() - 14), found.start()):
+            continue
         if looks_like_file(text[found.start() : found.end()], found.group()):
             start, end = _extended(text, quiet, found.start(), found.end())
             label = "CASE_NO" if re.search(r"[/.]|(?<!\d)(?:20)?[12]\d(?!\d)", found.group()) else "CUSTOMER_NO"

@@ -48,7 +48,8 @@ _UNIT = (
     r"|zł\w*|lei\b|ron\b|tl\b(?! ?\d)|lira|грн|гривень|руб\w*|євро|евро|يورو|dollar|usd\b|chf\b|franken|pfund)"
 )
 _FORMS = (
-    r"(?:\w{0,30}(?:katalog|formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung|richtlinie|erlass"
+    r"(?:\w{0,30}(?:katalog|formulare?s?|vordrucke?s?|merkbl(?:att|ätter)|formblatt|drucksachen?|verordnung"
+    r"|richtlinie|erlass"
     r"|beschluss\w{0,8}|vorlage|satzung|bebauungsplan|norm|kapitel|tabelle|stufe|gruppe|klasse)"
     r"|formulaire|cerfa|formularz|formularul"
     r"|anlage|muster|din|iso|vo|rl|bgbl|gvbl|gvobl|abl|gmbl|drs|b-plan|flur|flurstück|gemarkung|produkt|leistung"
@@ -125,17 +126,31 @@ _FROM_A_LETTER: tuple[str, ...] = (
     r"|zolltarifnummer)"
     r"\b[^\w\n]{0,3}(?:ist |nr\.? |id |-?1[03]:? ?)?\d[\d -]{3,20}",
     r"ecli:[\w:.]{4,60}",
-    rf"(?:{_ERRORS}|wartenummer|plz|postleitzahl|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
+    rf"(?:{_ERRORS}|app zeigt(?: mir)?(?: immer| nur| ständig)?|wartenummer|plz|postleitzahl"
+    rf"|version)\b[ :#\"„]{{1,3}}(?:nr\.? |ist )?"
     r"(?:0x[0-9a-f]{2,10}|[a-z]{0,8}[-_]?\d[\w.-]{0,14})",
     r"(?:iban|konto(?:nummer)?|bankverbindung|kontoverbindung)(?: (?:vo[nm]|von der|der|des|für die|bei der))? "
     r"(?:\w{2,20}kasse|stadt(?:verwaltung|werke|kasse)?|gemeinde|landkreis\w*|\w*amt\w{0,2}"
     r"|jobcenter\w?)(?: (?!de\d)[a-zäöüß-]{2,30}){0,2}"
     r"[ :(]{1,3}(?:ist |lautet )?de ?\d\d(?: ?\d){18}(?!\d)",
     r"covid-?19|sars-cov-2|web ?2\.0\b",
+    # traffic signs, norms, waste codes, courses, creditors
+    r"(?<!mein )(?<!ihr )(?<!unser )(?<!dem )(?:verkehrs|zusatz|gefahren|richt|vor)?(?:zeichen|schild(?:er)?|vz|z"
+    r"|zusatz)"
+    r"\.? ?(?:nr\.? ?|nummer )?(?:[1-6]\d\d(?:[.-]\d{1,2}){0,2}|10\d\d(?:-\d{1,2})?)(?![\w/-]|\.\d)",
+    r"(?:din|iso|vde|vdi|dguv|eurocode)(?:[ -](?:en|iso|vde|spec|vorschrift)){0,2}[ -]?\d{2,5}"
+    r"(?:[-:.]\d{1,4}){0,3}(?![\w/-])",
+    r"(?:avv|eak|ewc|abfallschlüssel(?:nummer|nr)?|abfallcode)\b[^\w\n]{0,3}(?:nr\.? ?)?\d\d ?\d\d ?\d\d(?!\w)\*?",
+    r"(?:vhs-?)?kurs(?:e|nummer"
+    r"|nr)?\b\.?:? ?(?:nr\.? ?)?[a-z]{0,2}\d{1,4}[a-z]{0,2}(?:[-./]?\d{1,5}[a-z]?){0,2}(?![\w/-])",
+    r"de\d\dzzz\d{11}(?!\w)",
     *BLANKED,
 )
 _ELSEWHERE: tuple[str, ...] = (
     r"[€$£] ?\d{1,3}(?:(?:[. ]\d{3}){1,4}|\d{0,9})(?:,\d{1,2})?",
+    # poison control, ambulances, tourist offices and 115, with a dialling code
+    r"(?<![\w+])(?:(?:\+|00)49[ -]?)?\(?0?\d{2,5}\)?[ /-]{1,3}19[ .]?(?:222|240|411|433)(?![\d/-]| \d)",
+    r"(?<![\w+])(?:\+|00)49[ -]?(?:\(?0?\)?\d{2,4}[ /-])?115(?![\d/-]| \d)",
     r"(?<![\w+])(?:(?:\+|00)49[ -]?\(?0?\)?|0) ?(?:800|180\d?|137\d?|900|32)(?:[ /-]{0,2}\d){4,9}(?!\d)",
     r"(?<![\w/.+-])(?<!\d )(?<!\b[a-z] )(?<!-[a-z] )(?<!-[a-z]{2} )(?:\+49 ?)?(?:0?116[ -]?\d{3}"
     r"|11[0-9])(?![ /.-]?\d|[ -]?fk| (?:u?js|[cdl]s|[ckfos]) \d)(?!\w)",

@@ -20,7 +20,8 @@ STRONG = re.compile(
     r"|familien|geburts|mädchen|ehe)?name(?:n)?(?: ist| lautet| war| wäre|:)|namens|mit (?:dem )?namen"
     r"|auf den namen|unter dem namen|(?:im auftrag|im namen|in vertretung) von|in sachen|stellvertretend für"
     r"|(?:vor|nach|familien|geburts|mädchen|zu)name[n]?(?: ist| lautet|:)|name ?:|kontoinhaber(?:in)? ?:?"
-    r"|antragsteller(?:in)? ?:"
+    r"|antragsteller(?:in)? ?:|account ?holder(?: is|:)?|hesap sahibi|właściciel(?:ka)? konta|titulaire(?: du compte)?"
+    r"|titularul contului|власни\w+ рахунку|владел\w+ сч[её]та|صاحب الحساب"
     r"|geborene[r]?|(?:hier (?:spricht|schreibt|ist)|es schreibt ihnen|gez\.|gezeichnet|i\. ?a\.)"
     r"|my (?:full |first |last )?name is|my name's|name is|i am called|called|surname is|last name is|née"
     r"|(?:benim )?ad[ıi]m|ismim|soyad[ıi]m|ad[ıi]m soyad[ıi]m|ad[ıi] soyad[ıi]"
@@ -92,14 +93,15 @@ CLOSING = re.compile(
     r"(?<![\w-])(?:(?:mit )?(?:freundlich\w{0,3}|best\w{0,3}|herzlich\w{0,3}|lieb\w{0,3}|viel\w{0,3}|schön\w{0,3}"
     r"|sonnig\w{0,3}) gr(?:u|ü|ue)(?:ß|ss)\w{0,2}|mfg|lg|vg|gr(?:u|ü|ue)(?:ß|ss)e?|hochachtungsvoll"
     r"|(?:kind |best |warm )?regards|(?:yours )?sincerely|cheers|saygılarımla|з повагою|с уважением|z poważaniem"
-    r"|pozdrawiam|cu stimă|cu respect|مع التحية|(?:مع )?تحياتي|cordialement)[ ,.!\n-]{1,4}"
+    r"|pozdrawiam|cu stimă|cu respect|مع التحية|(?:مع )?تحياتي|cordialement)[ ,،.!\n-]{1,4}"
 )
 """A closing formula; what stands between it and the end of the text is who signs."""
 
 PET = re.compile(
     r"(?:\bhört auf(?: den namen)?|\b(?:hund|hündin|katze|kater|welpe|dackel|kaninchen|wellensittich"
     r"|papagei|pony|pferd)"
-    r"[^.?!\n]{0,30}\b(?:heißt|namens)) $"
+    r"[^.?!\n]{0,30}\b(?:heißt|namens)|\b(?:köpeğim|kedim|my (?:dog|cat|puppy)|mon (?:chien|chat)|mój (?:pies|kot)"
+    r"|mojego psa|câinele meu|собак[аиу]|кот|кіт|кошка|كلبي|قطتي|hundesteuer für|hund|katze)),? $"
 )
 """What stands before the name of an animal."""
 

@@ -18,6 +18,7 @@ from bot.privacy.tokens import Token, Tokens
 from bot.privacy.votes import Ballot
 from bot.privacy.wordlists import GOODS, LANDS, TOWNS, is_people
 from bot.privacy.words import BRANDS, INSTITUTIONS, PARTICLES, PLACES, STOP, TITLES, word_set
+from bot.privacy.works import is_about_the_famous
 
 _SURE, _BESIDE = -1.4, -3.0
 """Log odds from which a word is a name, and from which it is one beside another."""
@@ -231,7 +232,7 @@ class Persons:
             for number, token in enumerate(self._tokens.all)
             if number not in self._taken and not self._nonames.never(token) and not self._is_other_word(number)
         }
-        history = _is_history(self._small)
+        history = is_about_the_famous(self._small)
         for number, score in odds.items():
             if score > _SURE and not history and not self._nonames.is_public(number, number + 1):
                 self._mark(number, number + 1, 0.75)
@@ -300,17 +301,3 @@ class Persons:
         articled = _ARTICLED.search(self._small, max(0, token.start - 14), token.start)
         verb = _SAYS.match(self._small, token.end)
         return token.capital and not articled and bool(verb or _ENDS.match(self._text, token.end))
-
-
-_HISTORY = re.compile(
-    r"\b(?:wer (?:war|waren)|wann (?:lebte|starb|wurde|regierte)|nach wem|geburtshaus|ehrenbürger\w*|benannt"
-    r"|stolperstein\w*"
-    r"|gedenktafel|denkmal für|ausleihbar|auszuleihen|onleihe|aufgeführt|theaterstück|who was|kimdi|ким був"
-    r"|кто такой|kim był)\b"
-)
-_SELF = re.compile(r"\b(?:ich|mein\w{0,2}|mich|mir|wir|unser\w{0,2}|i|my|ben|я|ja|mój|eu)\b")
-
-
-def _is_history(small: str) -> bool:
-    """Whether a short text asks about somebody of the past, or about a work, and says nothing of the writer."""
-    return len(small) < 160 and bool(_HISTORY.search(small)) and not _SELF.search(small)

@@ -8,6 +8,7 @@ from bot.privacy.gazetteer import folds
 from bot.privacy.slots import PERSON_ABROAD
 from bot.privacy.tokens import Token, Tokens
 from bot.privacy.words import BRANDS, FAMOUS, FIGURES, INSTITUTIONS, STOP, TITLES
+from bot.privacy.works import DEDICATED, DEDICATED_BEHIND, PLACEHOLDERS, is_sample
 
 _INSTITUTION = re.compile(
     r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|schule|gymnasium|institut|stiftung|haus|kita"
@@ -51,17 +52,31 @@ class NoNames:
             return True
         if token.text.isupper() and 1 < len(token.text) <= 4 and not self._tokens.shouting:
             return True  # an abbreviation
-        return any(token.small in words for words in (TITLES, INSTITUTIONS, BRANDS))
+        return any(token.small in words for words in (TITLES, INSTITUTIONS, BRANDS, PLACEHOLDERS))
 
     def is_public(self, number: int, end: int) -> bool:
         """Whether the words are a figure of legend, somebody famous, or part of a title."""
         figure = self._tokens[number].small in FIGURES or self._after_figure(number)
-        return figure or self._famous(number) or self._is_dedicated(number) or self.in_a_title(number, end)
+        public = figure or self._famous(number) or self._is_dedicated(number) or self._is_specimen(number)
+        return public or self.in_a_title(number, end)
 
     def _is_dedicated(self, number: int) -> bool:
-        """Whether a house of culture before the word is named after somebody: "Stadtbibliothek Anna Seghers"."""
-        before = self._tokens.all[max(0, number - 2) : number]
-        return any(_CULTURE.fullmatch(token.small) for token in before) and self._tokens[number].capital
+        """Whether a house, a street or a statue bears the name: "Stadtbibliothek Anna Seghers", "ulica Chopina"."""
+        if not self._tokens[number].capital:
+            return False
+        reach = 3 if self._tokens[number].arabic else 2
+        before = self._tokens.all[max(0, number - reach) : number]
+        behind = self._tokens.all[number + 1 : number + 3]
+        return any(_CULTURE.fullmatch(token.small) or token.small in DEDICATED for token in before) or any(
+            token.small in DEDICATED_BEHIND for token in behind
+        )
+
+    def _is_specimen(self, number: int) -> bool:
+        """Whether it is part of the name that a specimen of a form bears."""
+        text = self._tokens.text.lower()
+        pairs = [(at, at + 1) for at in (number - 1, number) if at >= 0 and self._tokens.adjacent(at)]
+        beside = any(self._tokens[other].small in PLACEHOLDERS for pair in pairs for other in pair)
+        return beside or any(is_sample(text, self._tokens[one].small, self._tokens[two].small) for one, two in pairs)
 
     def names_a_thing(self, number: int) -> bool:
         """Whether what follows the word makes it the name of a school, a street, a law."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STRONG = (
-    r"(?:stra(?:ß|ss|s)en?|strase|sraße|stasse|staße|straß|str\.|str|(?<!om)(?<!em)(?<!ex)pl\.|gasse|gässchen|gässle|gässli|gaß|allee"
+    r"(?:stra(?:ß|ss|s)en?|strase|sraße|stasse|staße|straß|strsse|starße|strase|strass|(?<=[a-zäöüß]{4})(?<!studenten)(?<!senioren)(?<!frauen)(?<!pflege)wg\.?|str\.|str|(?<!om)(?<!em)(?<!ex)pl\.|gasse|gässchen|gässle|gässli|gaß|allee"
     r"|weg|wegle|wegli"
     r"|platz|damm|ufer|chaussee|steig|stieg|pfad|twiete|twete|promenade|zeile|esplanade|boulevard|ring|graben|kamp"
     r"|stiege|steg|laan|straat|штрассе|штр\.|strasi)"
@@ -69,7 +69,7 @@ NO_STREET = (
     r"|ende|ort|wald|haus|see|tor|hof"
     r"|berg|hammer|sand|tal|stein|park|grund|bogen|ecke|eck|plan|schlag|gut|quelle|kreuz|warte|kopf|stall"
     r"|markt|burg|wall|insel|loch)$"
-    r"|(?:nach|be|aus|hin)weis\w?$|(?:wochen|jahres|monats|vertrags|miet|schul|dienst|feier)ende$|(?:wohn"
+    r"|zeichen$|(?:nach|be|aus|hin)weis\w?$|(?:wochen|jahres|monats|vertrags|miet|schul|dienst|feier)ende$|(?:wohn"
     r"|geburts|vor|stand|arbeits|tat|unfall"
     r"|einsatz|heimat|sterbe|studien|dienst|urlaubs)ort$|(?:hin|augen|über|ein|aus|rück|weit|seiten)blick$"
     r"|(?:frage|erhebungs|antrags"

@@ -10,7 +10,9 @@ from bot.privacy import context
 from bot.privacy.harmless import BLANK
 from bot.privacy.logins import is_made_up
 from bot.privacy.spans import Label, Span
+from bot.privacy.trades import is_trade
 from bot.privacy.votes import Ballot
+from bot.privacy.wordlists import is_people
 from bot.privacy.words import word_set
 
 _LEAST: dict[Label, tuple[float, float]] = {
@@ -67,7 +69,8 @@ def _runs(text: str, words: list[tuple[int, int, float]], kind: Label) -> Iterat
 def _fits(kind: Label, small: str, quiet: str, start: int, end: int) -> bool:
     value = small[start:end]
     if kind == "ART9":
-        return len(value) > 1 and not value.isdigit() and value not in _FREE
+        free = value in _FREE or is_people(value) or is_trade(value)
+        return len(value) > 1 and not value.isdigit() and not free
     if BLANK in quiet[start:end]:
         return False
     if kind == "DOB":

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.nonames import NOUN, NoNames
 from bot.privacy.tokens import Token, Tokens
-from bot.privacy.wordlists import KNOWN, TOWNS
+from bot.privacy.trades import is_trade
+from bot.privacy.wordlists import KNOWN, TOWNS, is_place
 from bot.privacy.words import PARTICLES, STOP
 
 _LONGEST_NAME = 6
+_ARABIC_VERB = "ويتنلبأ"
+"""Letters that verbs and words with a preposition begin with, and few surnames."""
 
 
 class Tails:
@@ -55,7 +58,7 @@ class Tails:
     def _continues(self, number: int, loose: bool) -> bool:
         token = self._tokens[number]
         if token.arabic:
-            return self.continues_arabic(token)
+            return self.continues_arabic(token) or self._closes_arabic(number)
         if self._nonames.never(token):
             return False
         if token.capital and len(token.text) == 1:
@@ -77,6 +80,15 @@ class Tails:
         ends = self._tokens.gap(number).strip()[:1] in ("", ",", ".", ")", ";")
         noun = self._lexicon.tag(token.text.capitalize()).startswith(("NN", "NE"))
         return ends and noun and before.text.islower() and self._lexicon.is_given(before.text)
+
+    def _closes_arabic(self, number: int) -> bool:
+        """Whether an Arabic word that may be a noun ends a clause behind a given name: "فراس قباني،"."""
+        token = self._tokens[number]
+        if token.text in STOP or token.text[0] in _ARABIC_VERB or is_place(token.text) or is_trade(token.text):
+            return False
+        after = self._tokens.text[token.end : token.end + 2]
+        closed = not after.strip() or after[0] in "،,.؟!?)\n" or after.startswith(" و")
+        return closed and len(token.text) > 2 and self._lexicon.is_given(self._tokens[number - 1].text)
 
     def continues_arabic(self, token: Token) -> bool:
         """Whether an Arabic word goes on with a name: a known one, or one with an article."""

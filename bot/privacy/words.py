@@ -174,7 +174,7 @@ BRANDS = word_set(
     awo drk adac tüv dekra verdi bild zeit spiegel duden mariä himmelfahrt fronleichnam allerheiligen
     rosenmontag bosnien schengen dublin ramadan advent karneval fasching ostern weihnachten pfingsten corona
     covid masern regenbogen sonnenblume mona-lisa alexa siri chatgpt правда aok tk barmer dak ikk bkk
-    schwerbehindertenausweis
+    schwerbehindertenausweis oetker hornbach strabag fielmann hermes
     """
 )
 INSTITUTIONS = word_set(
