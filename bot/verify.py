@@ -18,7 +18,7 @@ from bot.entail.disguise import disguised, plain
 from bot.entail.features import features
 from bot.entail.instructions import instructs, of_itself
 from bot.entail.marks import marks, without_marks
-from bot.entail.obeyed import obeys
+from bot.entail.obeyed import obeys, wary
 from bot.entail.reader import Read, Reader, ReaderError, heading
 from bot.entail.reasons import Reason, Verdict
 from bot.entail.sources import AnyPassage, Passage, passages
@@ -71,7 +71,7 @@ class Gate:
             return decide_abroad(found, self.odds(said, cited) if found else None)
         if quoted(said, there):
             return Verdict(True, Reason.SUPPORTED, 1.0)
-        return decide(features(said, cited), self.odds(said, cited))
+        return wary(decide(features(said, cited), self.odds(said, cited)), cited)
 
     def odds(self, said: str, cited: Sequence[Passage]) -> float | None:
         """The reader's log odds that the passages back a sentence without its marks; None without a reader."""

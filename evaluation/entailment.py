@@ -21,6 +21,7 @@ from bot.entail.decide import Abroad, Shares, Weights, barred, decide, log_odds
 from bot.entail.disguise import plain
 from bot.entail.features import features
 from bot.entail.marks import marks, without_marks
+from bot.entail.obeyed import wary
 from bot.entail.reasons import Verdict
 from bot.entail.sources import Passage
 from bot.verify import Gate, quoted
@@ -87,7 +88,7 @@ def _judged(pair: Pair, *, reads: bool) -> Judged:
     if quoted(said, there):
         return Judged(pair, None, None, gate.check(pair.sentence))
     figures, odds = features(said, cited), gate.odds(said, cited)
-    return Judged(pair, figures, odds, decide(figures, odds))
+    return Judged(pair, figures, odds, wary(decide(figures, odds), cited))
 
 
 def in_another_language(pair: Pair) -> bool:
