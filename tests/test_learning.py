@@ -12,6 +12,7 @@ import pytest
 from corpus import matters
 from evaluation.cases import Case
 from evaluation.learning.lessons import Lessons, lessons
+from evaluation.learning.strict import halves, left_over
 from evaluation.learning.train import Draw, Plan, train
 from evaluation.learning.upper import Upper
 from indexes.embed import Embedder
@@ -58,6 +59,21 @@ def test_a_page_held_out_takes_its_matters_with_it(index: Index) -> None:
     assert not any(PERSO in topics for topics in left.topics)
     assert QUESTION not in left.texts
     assert "mein Perso ist bald nicht mehr gültig" not in left.texts
+
+
+def test_a_strict_trial_learns_nothing_about_the_pages_it_asks_for(index: Index) -> None:
+    tested = [Case("t", "mein Ausweis ist alt", (PERSO,), answerable=True)]
+    left = left_over([index], LISTED, [Case("c", QUESTION, (PERSO,), answerable=True)], tested)
+    assert not any(PERSO in topics for topics in left.topics)
+    assert QUESTION not in left.texts
+    assert len(left.texts) > 2000
+
+
+def test_the_halves_of_a_strict_trial_share_no_page() -> None:
+    cases = [Case(str(n), "Was kostet das?", (f"town:{n % 9}",), answerable=True) for n in range(40)]
+    one, other = ([case.pages[0] for case in half] for half in halves(cases))
+    assert len(one) + len(other) == 40
+    assert one and other and not set(one) & set(other)
 
 
 def test_the_others_of_a_batch_lie_nearer_than_any(made: Lessons) -> None:
