@@ -66,6 +66,8 @@ def test_an_answer_is_signed_off_published_given_and_rolled_back(desk: Desk) -> 
     assert (job.state, job.result["problems"]) == ("done", []), job.result
     until(lambda: desk.served.ask(OTHER)["model"] == f"pinned:{NAME}", LONG)
     assert desk.served.ask(ASKED)["sentences"][1]["text"] == FEE.text
+    tried = desk.signed_in("qa").get("/office/ausprobieren").send("#frage-formular", frage=ASKED)
+    assert "Eine feste Antwort : Gesucht wurde für sie nicht." in tried.text
     listed = desk.signed_in("auditor").get("/office/fest").text
     assert "freigegeben von Sabine Zweit" in listed
     assert "Oft gefragt" in desk.signed_in("editor").get(f"/office/seiten/{PAGE_ID}/verlauf").text

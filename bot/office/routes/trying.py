@@ -17,6 +17,7 @@ from bot.office.drafts import draft_of, key_of
 from bot.office.errors import OfficeError
 from bot.office.trying import Trial, trial
 from bot.office.view import page
+from corpus import documents
 from corpus.folder import with_offices
 from corpus.page import Page
 
@@ -82,7 +83,7 @@ def _page(visit: Visit, typed: _Typed, found: Trial | None, error: str = "", sta
         drafts=[
             (f"{draft.page_id}/{key_of(draft.person)}", titles.get(draft.page_id, draft.page_id), draft.person.name)
             for draft in drafts
-            if draft.text
+            if draft.text and not documents.is_document(draft.page_id)
         ],
         limit=office.settings.question_limit,
         model=office.bot.model_label if office.bot.model else "",
