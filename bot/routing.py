@@ -25,13 +25,16 @@ from indexes.embed import Embedder, EmbedderError, Question, open_embedder
 _SURE: dict[Kind, float] = {
     "abuse": 0.5,
     "injection": 0.5,
-    "account_data": 0.5,
+    "account_data": 0.65,
     "advice": 0.6,
     "greeting": 0.7,
     "out_of_scope": 0.7,
 }
-"""How likely these must be without a rule, advice without a cue: a plain question taken for one of them gets another
+"""How likely these must be without a rule, or without a cue: a plain question taken for one of them gets another
 answer, or none."""
+
+_CUED: tuple[Kind, ...] = ("advice", "account_data")
+"""Their cues are words for them and nothing else; with one they need no certainty."""
 
 _DANGER = 0.7
 """From this probability on a message is a crisis without a cue. On development messages left out of fitting, the model
@@ -88,11 +91,11 @@ class Router:
         chances = self.model.chances(spoken, vector)
         if chances["crisis"] >= _DANGER:
             return Route("crisis")
-        cued = "advice" in signs_in(spoken)
+        cues = signs_in(spoken)
         allowed: list[Kind] = [
             kind
             for kind in kinds.KINDS
-            if kind != "crisis" and (chances[kind] >= _SURE.get(kind, 0.0) or (kind == "advice" and cued))
+            if kind != "crisis" and (chances[kind] >= _SURE.get(kind, 0.0) or (kind in _CUED and kind in cues))
         ]
         kind = kinds.best(chances, allowed)
         return Route(kind, "about" if kind == "greeting" else "")

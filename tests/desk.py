@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import httpx
 from bs4 import BeautifulSoup, Tag
 
+from bot.office import worker
 from bot.office.office import Office, open_store
 from bot.office.rights import ROLES, Role
 from bot.settings import Settings
@@ -144,7 +147,7 @@ def opened(folder: Path, versions: Path, **settings: Any) -> Generator[Desk]:
     lay_out(pages)
     shutil.copytree(versions, folder / "versions")
     paths = {"pages": pages, "versions": folder / "versions", "data": folder / "data"}
-    chosen = Settings.load(**paths, scope="99001000", **settings)
+    chosen = Settings.load(**{"gate_questions": "", **paths, "scope": "99001000", **settings})
     store = open_store(chosen)
     for name, (person, roles) in PEOPLE.items():
         store.add_person(address(name), person, roles, PASSWORD, by="test")
@@ -152,6 +155,11 @@ def opened(folder: Path, versions: Path, **settings: Any) -> Generator[Desk]:
     with serving(chosen) as served, ExitStack() as clients:
         office: Office = served.app.state.office
         yield Desk(served, office, chosen, clients)
+    for process in worker.LEFT:  # what they work on goes with the folder
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    worker.LEFT.clear()
 
 
 def changed(clerk: Clerk, page_id: str, old: str, new: str, **fields: Any) -> Clerk:

@@ -32,7 +32,7 @@ from indexes.version import VersionError
 TRIES = 3
 """How often a job that was killed is taken up again."""
 
-_LEFT: list[subprocess.Popen[bytes]] = []
+LEFT: list[subprocess.Popen[bytes]] = []
 """Workers that outlive the server in this process."""
 
 _OFTEN = 0.3  # seconds between two notes of how far it is
@@ -173,7 +173,7 @@ async def follow(office: Office, every: float = 1.0) -> None:
                 logs.failure("worker_not_started", error)
     finally:
         if worker is not None and worker.poll() is None:
-            _LEFT.append(worker)  # it goes on without this server
+            LEFT.append(worker)  # it goes on without this server
 
 
 def _left(office: Office) -> bool:
