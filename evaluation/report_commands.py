@@ -54,7 +54,15 @@ def _add_thresholds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--thresholds", type=Path, default=thresholds.FILE, metavar="FILE", help="TOML (default: evaluation/gate.toml)"
     )
+    parser.add_argument(
+        "--others", nargs="*", default=(), metavar="NAME", help="sets not of this run; thresholds for them are left out"
+    )
     parser.add_argument("--against", type=Path, metavar="RUN", help="a run on the live version, for no_worse_than_live")
+
+
+def _thresholds(options: argparse.Namespace) -> thresholds.Thresholds:
+    read = thresholds.read(options.thresholds)
+    return {name: found for name, found in read.items() if name not in options.others}
 
 
 # --- report ----------------------------------------------------------------------------------------------------------
@@ -65,7 +73,7 @@ def _report(options: argparse.Namespace) -> int:
     if not any((options.html, options.junit, options.csv, options.xlsx)):
         options.html = options.folder / "report.html"
     writers: dict[str, Callable[[Path], object]] = {
-        "html": lambda path: _write(path, page.page(recorded, thresholds.read(options.thresholds), _live(options))),
+        "html": lambda path: _write(path, page.page(recorded, _thresholds(options), _live(options))),
         "junit": lambda path: junit.write(recorded, path),
         "csv": lambda path: rows.write_csv(recorded.outputs, path),
         "xlsx": lambda path: rows.write_xlsx(recorded.outputs, path),
@@ -139,7 +147,7 @@ def _style(change: Change) -> str:
 
 def _gate(options: argparse.Namespace) -> int:
     recorded = outputs.read(options.folder)
-    verdict = gate.judge(recorded, thresholds.read(options.thresholds), _live(options))
+    verdict = gate.judge(recorded, _thresholds(options), _live(options))
     if options.csv:
         rows.write_csv(recorded.outputs, options.csv)
     if options.json:

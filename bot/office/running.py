@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,5 +78,8 @@ class Running:
 
 def write_report(settings: Settings, run: Path) -> None:
     """The report of a run and the table of its cases, in its folder."""
+    asked = {found["name"] for found in json.loads((run / "run.json").read_text(encoding="utf-8"))["sets"]}
     options = ("--thresholds", str(settings.gate_thresholds), "--html", str(run / REPORT), "--csv", str(run / CASES))
-    command(settings, ("evaluation", "report", str(run), *options), lambda _step, _done, _total: None)
+    others = [file.name for file in QuestionSets(settings).files() if file.name not in asked]
+    report = ("evaluation", "report", str(run), *options, "--others", *others)
+    command(settings, report, lambda _step, _done, _total: None)

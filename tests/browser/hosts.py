@@ -173,8 +173,10 @@ def visiting(chromium: Browser, url: str, **options: Any) -> Generator[Visit]:
     settings: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1100, "height": 900}, **options}
     context = chromium.new_context(**settings)
     context.set_default_timeout(PATIENCE)
-    yield Visit(context.new_page(), url)
-    context.close()
+    try:
+        yield Visit(context.new_page(), url)
+    finally:
+        context.close()
 
 
 def stream(events: Iterable[tuple[str, dict[str, Any]]]) -> str:

@@ -158,11 +158,11 @@ def _place(visit: Visit, after: KeptRun, before: KeptRun, kind: str) -> Path:
 def one(visit: Reader, run: str) -> Response:
     """How far a run is, or what came of it; read anew as often as the page is."""
     job = visit.office.store.job(run)
+    part = bool(visit.request.headers.get("hx-request"))
+    if part and job is not None and not job.running:
+        return Response(headers={"hx-refresh": "true"})  # the page as a whole says what came of it
     if job is not None and job.kind == "run" and job.state != "done":
-        part = bool(visit.request.headers.get("hx-request"))
-        headers = {"hx-refresh": "true"} if part and not job.running else {}
-        template = "part_run.html" if part else "run_job.html"
-        return page(visit, template, headers=headers, job=job, steps=STEPS)
+        return page(visit, "part_run.html" if part else "run_job.html", job=job, steps=STEPS)
     found = _kept(visit, run)
     others = [other for other in kept(folder_of(visit.office.settings)) if other.name != run]
     return page(
