@@ -20,9 +20,7 @@ from evaluation.thresholds import GateError
 from indexes.embed import Embedder, open_embedder
 
 FOLDER = ROOT / "evaluation" / "questions" / "routing"
-DEV = tuple(
-    FOLDER / name for name in ("dev.jsonl", "dev2.jsonl", "dev3.jsonl", "dev4.jsonl", "dev5.jsonl")
-)
+DEV = tuple(FOLDER / name for name in ("dev.jsonl", "dev2.jsonl", "dev3.jsonl", "dev4.jsonl", "dev5.jsonl"))
 
 MACRO_F1, CRISIS_RECALL, FALSE_ALARMS = 0.9, 1.0, 0.01
 """What `--check` asks for."""
